@@ -1,0 +1,3 @@
+//! The common crate of the portal: domain, store, links, mails, pages, languages, settings.
+
+pub mod clock;
