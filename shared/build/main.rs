@@ -1,0 +1,22 @@
+//! Turns the tables in `data/` into code, so that a mistake in them fails the build and a function starts without
+//! reading any of them.
+
+mod catalogue;
+mod places;
+mod rust;
+mod terms;
+
+use std::{env, error::Error, fs, path::PathBuf};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=data");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(
+        out.join("questions.rs"),
+        catalogue::generate("data/questions.csv")?,
+    )?;
+    fs::write(out.join("places.rs"), places::generate("data")?)?;
+    fs::write(out.join("terms.rs"), terms::generate("data")?)?;
+    Ok(())
+}
