@@ -8,6 +8,7 @@ mod terms;
 
 use std::{env, error::Error, fs, path::PathBuf};
 
+#[expect(clippy::print_stdout, reason = "how a build script talks to Cargo")]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=data");

@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt::Write};
 
-use crate::rust::{Row, camel, rows, strings};
+use crate::rust::{Row, camel, rows};
 
 pub(crate) fn generate(folder: &str) -> Result<String, Box<dyn Error>> {
     let countries = rows(&format!("{folder}/countries.csv"))?;
