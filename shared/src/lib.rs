@@ -2,5 +2,10 @@
 
 pub mod clock;
 pub mod country;
+pub mod domain_name;
+pub mod email;
+pub mod language;
+pub mod phone;
 pub mod questions;
 pub mod taxonomy;
+pub mod web_address;
