@@ -69,11 +69,16 @@ impl DomainName {
     /// Whether `other` is this domain or lies below it.
     #[must_use]
     pub fn covers(&self, other: &str) -> bool {
-        let other = other.to_ascii_lowercase();
-        other
-            .strip_suffix(self.0.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        lies_within(other, &self.0)
     }
+}
+
+/// Whether `name` is the domain `of`, given in lower case, or lies below it.
+#[must_use]
+pub fn lies_within(name: &str, of: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.strip_suffix(of)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 fn refusal(text: &str) -> DomainNameError {
