@@ -1,1 +1,2 @@
 //! The portal on one machine.
+pub mod simulator;

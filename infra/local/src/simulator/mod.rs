@@ -1,0 +1,228 @@
+//! A look-alike of the European Cybersecurity Atlas: Drupal's JSON:API over the clusters of the community.
+//!
+//! It answers as a recorded Drupal 10 does wherever records exist (`infra/local/tests/data/drupal-jsonapi`), serves as
+//! the Atlas in the local run and in tests, and stands alone as a test double for anybody's Atlas client. Two centres
+//! (`key-ncc`, `key-other`) and the ECCC (`key-eccc`) have keys, in the header `api-key` or as a parameter of that
+//! name; every other key is anonymous.
+//!
+//! `POST _simulator/reset` empties it. `POST _simulator/switch` takes a JSON object of circumstances: `maintenance`,
+//! `readonly`, `nocreate`, `noedit`, `gate` (user `gate`, password `open-sesame`), `ignoreids`, `refuseids`, `stale`
+//! (true or false); `unpubterm`, `delterm` (a term's id); and `faults`, a list that replaces the one before it of
+//! `{"kind", "retry_after"?, "after"?, "calls"?, "method"?, "path"?}` with the kinds `408`, `429`, `500`, `502`, `503`,
+//! `504`, `race`, `html`, `truncated`, `hang`, `cut` and `redirect`. `after` says that the call takes effect before it
+//! fails. It speaks no TLS: `https` to its port is the failure of TLS.
+
+mod access;
+mod accounts;
+mod address;
+mod answer;
+mod body;
+mod call;
+mod changes;
+mod clusters;
+mod faults;
+mod fields;
+mod filter;
+mod lists;
+mod page;
+mod paths;
+mod query;
+mod records;
+mod render;
+mod site;
+mod switches;
+mod terms;
+mod values;
+mod vocabularies;
+mod workflow;
+mod world;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{OriginalUri, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get, post};
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use self::address::Addresses;
+use self::call::Call;
+use self::world::World;
+
+pub use self::address::AddressError;
+pub use self::records::{KIND, KeepError, Records};
+pub use self::terms::{Terms, TermsError};
+
+type Now = Box<dyn Fn() -> Timestamp + Send + Sync>;
+type OnCall = Box<dyn Fn(&Method, &'static str, &'static str) + Send + Sync>;
+
+/// The simulated site. Clones are the same site.
+#[derive(Clone)]
+pub struct Simulator {
+    site: Arc<Site>,
+}
+
+struct Site {
+    world: Mutex<World>,
+    now: Now,
+    on_call: OnCall,
+    /// Ends calls that hang.
+    release: watch::Sender<()>,
+}
+
+impl Simulator {
+    /// A site with these terms and records, whose records are dated by `now`.
+    ///
+    /// # Errors
+    /// When the built-in rules of addresses cannot be read.
+    pub fn new(
+        terms: Terms,
+        records: Records,
+        now: impl Fn() -> Timestamp + Send + Sync + 'static,
+    ) -> Result<Self, AddressError> {
+        Self::counting(terms, records, now, |_, _, _| {})
+    }
+
+    /// As [`Simulator::new`], and `on_call` is told of each call to the API before it is answered: its method, its
+    /// route as in `/node/cluster/{id}` (`/*` for what there is not), and whose key it carries (`ncc`, `other`, `eccc`,
+    /// `anonymous`).
+    ///
+    /// # Errors
+    /// When the built-in rules of addresses cannot be read.
+    pub fn counting(
+        terms: Terms,
+        records: Records,
+        now: impl Fn() -> Timestamp + Send + Sync + 'static,
+        on_call: impl Fn(&Method, &'static str, &'static str) + Send + Sync + 'static,
+    ) -> Result<Self, AddressError> {
+        let world = World::new(terms, Addresses::built_in()?, records);
+        let site = Site {
+            world: Mutex::new(world),
+            now: Box::new(now),
+            on_call: Box::new(on_call),
+            release: watch::Sender::new(()),
+        };
+        Ok(Self {
+            site: Arc::new(site),
+        })
+    }
+
+    /// The site's routes, to be served as they are or nested anywhere: `/` for people, `/jsonapi…`, `/_simulator/…`.
+    /// Links in answers follow the `Host` header and the place where the router is nested.
+    pub fn router(&self) -> Router {
+        Router::new()
+            .route("/", get(show))
+            .route("/jsonapi", any(jsonapi))
+            .route("/jsonapi/", any(jsonapi))
+            .route("/jsonapi/{*path}", any(jsonapi))
+            .route("/_simulator/reset", post(reset))
+            .route("/_simulator/switch", post(switch))
+            .with_state(Arc::clone(&self.site))
+    }
+
+    /// Ends the calls that hang, for a host that wants to stop.
+    pub fn release(&self) {
+        self.site.release.send_replace(());
+    }
+}
+
+/// Serves the simulator alone, on loopback only; port 0 takes a free one. `ready` is told the address. Ends when the
+/// future is dropped.
+///
+/// # Errors
+/// When the port cannot be taken, or a built-in table is broken.
+pub async fn serve(
+    port: u16,
+    terms: Terms,
+    now: impl Fn() -> Timestamp + Send + Sync + 'static,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    let simulator = Simulator::new(terms, Records::in_memory(), now)?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(|error| ServeError::Port { port, error })?;
+    ready(listener.local_addr().map_err(ServeError::Connection)?);
+    let router = simulator.router();
+    axum::serve(listener, router)
+        .await
+        .map_err(ServeError::Connection)
+}
+
+/// Why the simulator cannot be served alone.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The port is taken or not allowed.
+    #[error("port {port} cannot be used: {error}")]
+    Port {
+        /// The port asked for.
+        port: u16,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// The listening socket failed.
+    #[error("the simulator's socket failed: {0}")]
+    Connection(std::io::Error),
+    /// A built-in table is broken.
+    #[error(transparent)]
+    Addresses(#[from] AddressError),
+}
+
+impl Site {
+    /// A panic in another call leaves the world as it was between two changes.
+    fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn jsonapi(
+    State(site): State<Arc<Site>>,
+    OriginalUri(original): OriginalUri,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let call = Call::new(method, &original, &uri, &headers, body);
+    let template = call.route.as_ref().map_or("/*", call::Route::template);
+    (site.on_call)(&call.method, template, call.caller.name());
+    let fault = site.world().switches.meet(call.method.as_str(), &call.path);
+    let reached = fault.as_ref().is_none_or(switches::Fault::takes_effect);
+    let answer = reached.then(|| site::answer(&mut site.world(), &call, (site.now)()));
+    match (fault, answer) {
+        (None, Some(answer)) => answer.send(false),
+        (Some(fault), answer) => {
+            faults::fail(fault, answer, &call.url(), site.release.subscribe()).await
+        }
+        (None, None) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn reset(State(site): State<Arc<Site>>) -> Response {
+    let done = site.world().reset();
+    site.release.send_replace(());
+    match done {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+async fn switch(State(site): State<Arc<Site>>, body: Bytes) -> Response {
+    let changes = match switches::read(&body) {
+        Ok(changes) => changes,
+        Err(why) => return (StatusCode::BAD_REQUEST, why).into_response(),
+    };
+    for change in changes {
+        site.world().apply(change);
+    }
+    site.release.send_replace(());
+    StatusCode::NO_CONTENT.into_response()
+}
+
+async fn show(State(site): State<Arc<Site>>, OriginalUri(original): OriginalUri) -> Response {
+    page::show(&site.world(), original.path())
+}
