@@ -1,0 +1,68 @@
+//! What assessors do, without any I/O: the criteria they answer, the seats they hold, what their outcomes add up to.
+
+mod criteria;
+mod form;
+mod seat;
+
+pub use criteria::{CRITERIA, Choice, Criterion};
+pub use form::{
+    AssessmentError, AssessmentField, AssessmentForm, AssessmentProblem, MIN_REASON, collect,
+};
+pub use seat::{Seat, SeatState, Seats, Verdict};
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Prose;
+
+/// What an assessor concludes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The organisation becomes a member.
+    Approve,
+    /// The applicant is asked to mend something first.
+    AskCorrection,
+    /// The organisation does not become a member.
+    Reject,
+}
+
+impl Outcome {
+    /// All outcomes, in the order in which the form offers them.
+    pub const ALL: [Self; 3] = [Self::Approve, Self::AskCorrection, Self::Reject];
+
+    /// The outcome's code in forms and items.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::AskCorrection => "ask_correction",
+            Self::Reject => "reject",
+        }
+    }
+}
+
+/// An answer to one criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionAnswer {
+    /// The code chosen.
+    pub answer: String,
+    /// A note to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Prose>,
+}
+
+/// What an assessor sends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// Answers, by criterion code.
+    pub criteria: BTreeMap<String, CriterionAnswer>,
+    /// The conclusion.
+    pub outcome: Outcome,
+    /// The reason, which the applicant gets.
+    pub reason: Prose,
+    /// A note for the assessors only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub internal_note: Option<Prose>,
+}

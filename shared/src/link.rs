@@ -1,0 +1,312 @@
+//! Mailed links: signed, so that junk is refused without a read and the table alone cannot forge one; and stateful, so
+//! that each says who may use it, for what, until when, and what became of it.
+
+mod keys;
+
+pub use keys::{KeyError, LinkKeys};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq;
+
+use crate::{
+    entropy::authenticate,
+    ids::{LinkId, RegistrationId},
+    settings::PersonId,
+};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+/// How long a browser may go on using a link that was opened in it.
+pub const SESSION: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
+
+/// Link id, key id, code.
+const TOKEN_BYTES: usize = 16 + 1 + 32;
+
+/// What a link lets its holder do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Confirm the representative's e-mail address.
+    Confirm,
+    /// See where a registration stands.
+    Status,
+    /// Assess a registration from a seat.
+    Assess,
+}
+
+impl Purpose {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Confirm => "confirm",
+            Self::Status => "status",
+            Self::Assess => "assess",
+        }
+    }
+
+    /// The part of the path that leads to its page: `/{lang}/{segment}/…`.
+    #[must_use]
+    pub const fn segment(self) -> &'static str {
+        match self {
+            Self::Confirm => "confirm",
+            Self::Status => "status",
+            Self::Assess => "decision",
+        }
+    }
+}
+
+/// What became of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkState {
+    /// It works.
+    Live,
+    /// What it was for has been done.
+    Used,
+    /// A newer link took its place.
+    Superseded,
+    /// It was withdrawn: the seat or the case is somebody else's now.
+    Revoked,
+}
+
+/// A link as the table knows it. The token is not in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Its id.
+    pub id: LinkId,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The registration it belongs to; it opens no other.
+    pub registration: RegistrationId,
+    /// The seat it decides, for assessors' links.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<u8>,
+    /// The person it was issued to, for assessors' links.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// The version of the answers it was issued for.
+    pub version: u32,
+    /// When it stops working.
+    pub expires: Timestamp,
+    /// What became of it.
+    pub state: LinkState,
+}
+
+/// Why a link does not work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeadLink {
+    /// Its time is over.
+    Expired,
+    /// What it was for has been done.
+    Used,
+    /// A newer one took its place.
+    Superseded,
+    /// It was withdrawn.
+    Revoked,
+    /// The person it was issued to assesses no more.
+    PersonRemoved,
+}
+
+impl Link {
+    /// Whether the link works at that moment.
+    ///
+    /// # Errors
+    /// Says why not.
+    pub fn check(&self, now: Timestamp) -> Result<(), DeadLink> {
+        match self.state {
+            LinkState::Used => Err(DeadLink::Used),
+            LinkState::Superseded => Err(DeadLink::Superseded),
+            LinkState::Revoked => Err(DeadLink::Revoked),
+            LinkState::Live if self.expires <= now => Err(DeadLink::Expired),
+            LinkState::Live => Ok(()),
+        }
+    }
+}
+
+/// What a mailed URL carries: a link id that was signed for a purpose.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// The token as text, for the URL in a mail. It must reach nothing else.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl LinkKeys {
+    /// Signs a link id for a purpose. The same key gives the same token again, so a mail sent twice carries one link.
+    #[must_use]
+    pub fn sign(&self, id: LinkId, purpose: Purpose) -> Token {
+        let (key_id, key) = self.signing();
+        let mut bytes = Vec::with_capacity(TOKEN_BYTES);
+        bytes.extend_from_slice(id.bits());
+        bytes.push(key_id);
+        bytes.extend_from_slice(&authenticate(
+            key,
+            &[b"link", id.bits(), purpose.name().as_bytes()],
+        ));
+        Token(URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// The link id in a token, when one of our keys signed it for that purpose.
+    ///
+    /// # Errors
+    /// [`TokenError::UnknownKey`] asks for a fresh look at the keys; [`TokenError::Forged`] is final.
+    pub fn verify(&self, token: &str, purpose: Purpose) -> Result<LinkId, TokenError> {
+        if token.len() != TOKEN_BYTES.div_ceil(3) * 4 - 2 {
+            return Err(TokenError::Forged);
+        }
+        let bytes = URL_SAFE_NO_PAD
+            .decode(token)
+            .map_err(|_| TokenError::Forged)?;
+        let (id, rest) = bytes.split_first_chunk::<16>().ok_or(TokenError::Forged)?;
+        let (key_id, code) = rest.split_first().ok_or(TokenError::Forged)?;
+        let key = self.verifying(*key_id).ok_or(TokenError::UnknownKey)?;
+        let expected = authenticate(key, &[b"link", id, purpose.name().as_bytes()]);
+        if bool::from(expected.as_slice().ct_eq(code)) {
+            Ok(LinkId::from_bits(*id))
+        } else {
+            Err(TokenError::Forged)
+        }
+    }
+
+    /// The value of the cookie that stands for an opened link: until when, and a code over it.
+    #[must_use]
+    pub fn session(&self, id: LinkId, purpose: Purpose, until: Timestamp) -> String {
+        let (key_id, key) = self.signing();
+        let until = until.as_second();
+        let code = session_code(key, id, purpose, until);
+        format!("{key_id}.{until}.{}", URL_SAFE_NO_PAD.encode(code))
+    }
+
+    /// Whether a cookie stands for that link now.
+    #[must_use]
+    pub fn session_holds(
+        &self,
+        cookie: &str,
+        id: LinkId,
+        purpose: Purpose,
+        now: Timestamp,
+    ) -> bool {
+        let mut parts = cookie.splitn(3, '.');
+        let (Some(key_id), Some(until), Some(code)) = (parts.next(), parts.next(), parts.next())
+        else {
+            return false;
+        };
+        let (Ok(key_id), Ok(until), Ok(code)) = (
+            key_id.parse::<u8>(),
+            until.parse::<i64>(),
+            URL_SAFE_NO_PAD.decode(code),
+        ) else {
+            return false;
+        };
+        let Some(key) = self.verifying(key_id) else {
+            return false;
+        };
+        let expected = session_code(key, id, purpose, until);
+        bool::from(expected.as_slice().ct_eq(&code)) && now.as_second() < until
+    }
+
+    /// The hidden token of a form that was rendered behind a link, for one version of the answers.
+    #[must_use]
+    pub fn form_token(&self, id: LinkId, version: u32) -> String {
+        let (key_id, key) = self.signing();
+        let code = authenticate(key, &[b"form", id.bits(), &version.to_be_bytes()]);
+        format!("{key_id}.{}", URL_SAFE_NO_PAD.encode(code))
+    }
+
+    /// Whether a form token was issued for that link and version.
+    #[must_use]
+    pub fn form_token_holds(&self, token: &str, id: LinkId, version: u32) -> bool {
+        let Some((key_id, code)) = token.split_once('.') else {
+            return false;
+        };
+        let (Ok(key_id), Ok(code)) = (key_id.parse::<u8>(), URL_SAFE_NO_PAD.decode(code)) else {
+            return false;
+        };
+        self.verifying(key_id).is_some_and(|key| {
+            let expected = authenticate(key, &[b"form", id.bits(), &version.to_be_bytes()]);
+            bool::from(expected.as_slice().ct_eq(&code))
+        })
+    }
+}
+
+fn session_code(key: &[u8; 32], id: LinkId, purpose: Purpose, until: i64) -> [u8; 32] {
+    authenticate(
+        key,
+        &[
+            b"session",
+            id.bits(),
+            purpose.name().as_bytes(),
+            &until.to_be_bytes(),
+        ],
+    )
+}
+
+/// Why a token is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TokenError {
+    /// Signed with a key this process does not know: the keys may have been renewed.
+    #[error("signed with an unknown key")]
+    UnknownKey,
+    /// Not a token of ours.
+    #[error("not a token of ours")]
+    Forged,
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn keys() -> LinkKeys {
+        LinkKeys::parse(&format!("1:{}", URL_SAFE_NO_PAD.encode([9; 32]))).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_opens_its_link_for_its_purpose_only(bits: [u8; 16]) {
+            let id = LinkId::from_bits(bits);
+            let token = keys().sign(id, Purpose::Assess);
+            prop_assert_eq!(keys().verify(token.reveal(), Purpose::Assess), Ok(id));
+            prop_assert_eq!(keys().verify(token.reveal(), Purpose::Confirm), Err(TokenError::Forged));
+        }
+
+        #[test]
+        fn changing_any_bit_closes_it(bits: [u8; 16], position in 0_usize..392) {
+            let token = keys().sign(LinkId::from_bits(bits), Purpose::Assess);
+            let mut bytes = URL_SAFE_NO_PAD.decode(token.reveal()).unwrap();
+            bytes[position / 8] ^= 1 << (position % 8);
+            prop_assert!(keys().verify(&URL_SAFE_NO_PAD.encode(bytes), Purpose::Assess).is_err());
+        }
+
+        #[test]
+        fn junk_is_refused(text in ".{0,80}") {
+            prop_assert!(keys().verify(&text, Purpose::Status).is_err());
+            prop_assert!(!keys().session_holds(&text, LinkId::from_bits([0; 16]), Purpose::Status, Timestamp::UNIX_EPOCH));
+            prop_assert!(!keys().form_token_holds(&text, LinkId::from_bits([0; 16]), 1));
+        }
+    }
+
+    #[test]
+    fn a_session_ends_and_belongs_to_one_link() {
+        let (mine, other) = (LinkId::from_bits([1; 16]), LinkId::from_bits([2; 16]));
+        let opened = Timestamp::from_second(1_000).unwrap();
+        let cookie = keys().session(mine, Purpose::Assess, opened + SESSION);
+        assert!(keys().session_holds(&cookie, mine, Purpose::Assess, opened));
+        assert!(!keys().session_holds(&cookie, other, Purpose::Assess, opened));
+        assert!(!keys().session_holds(&cookie, mine, Purpose::Status, opened));
+        assert!(!keys().session_holds(&cookie, mine, Purpose::Assess, opened + SESSION));
+    }
+
+    #[test]
+    fn a_form_token_belongs_to_one_version() {
+        let id = LinkId::from_bits([1; 16]);
+        let token = keys().form_token(id, 1);
+        assert!(keys().form_token_holds(&token, id, 1));
+        assert!(!keys().form_token_holds(&token, id, 2));
+    }
+}

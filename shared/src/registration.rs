@@ -1,0 +1,119 @@
+//! A registration and everything that can happen to it. Pure: no I/O, no clock, no randomness; those come in with the
+//! [`Context`]. Whoever wants to change a registration issues a [`Command`]; what comes out is a [`Change`], which the
+//! store commits whole or not at all, or a [`Refusal`].
+
+mod applicant;
+mod assess;
+mod atlas;
+mod change;
+mod command;
+mod deadline;
+mod status;
+mod submit;
+
+pub use change::{Change, Claim, LinkChange, SeatNote};
+pub use command::{AtlasFailure, Command, Refusal, RefusedField};
+pub use status::{MailAllowance, Status};
+pub use submit::Submission;
+
+use jiff::Timestamp;
+
+use crate::{
+    answers::Answers,
+    audit::{Actor, ChainHead},
+    calendar::Calendar,
+    entropy::Entropy,
+    ids::{ChangeId, LinkId, Reference, RegistrationId},
+    language::Language,
+    settings::Settings,
+};
+
+/// One organisation's request to become a member, with the present version of its answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Registration {
+    /// Its id, and that of its record in the Atlas.
+    pub id: RegistrationId,
+    /// What people call it by.
+    pub reference: Reference,
+    /// The applicant's language.
+    pub language: Language,
+    /// When it was sent.
+    pub created: Timestamp,
+    /// When it last changed.
+    pub updated: Timestamp,
+    /// Rises by one with every change; a commit is conditional on it.
+    pub revision: u64,
+    /// The change that made this revision.
+    pub change: ChangeId,
+    /// The version of the answers, from 1.
+    pub version: u32,
+    /// The answers of that version.
+    pub answers: Answers,
+    /// The salt of the commitments to these answers.
+    pub salt: [u8; 16],
+    /// Where it stands.
+    pub status: Status,
+    /// The version of the settings under which it last changed.
+    pub settings_version: u32,
+    /// The applicant's link to the status page, once the address is confirmed.
+    pub status_link: Option<LinkId>,
+    /// Where its audit trail ends.
+    pub chain: ChainHead,
+}
+
+/// What a decision may depend on besides the registration itself.
+pub struct Context<'a> {
+    /// The present moment.
+    pub now: Timestamp,
+    /// The centre's settings.
+    pub settings: &'a Settings,
+    /// Where new identifiers come from.
+    pub entropy: &'a Entropy,
+    /// Who acts.
+    pub actor: Actor,
+}
+
+impl Context<'_> {
+    fn link_id(&self, label: &str) -> LinkId {
+        LinkId::from_bits(self.entropy.derive(&format!("link/{label}")))
+    }
+
+    fn calendar(&self) -> &Calendar {
+        self.settings.calendar()
+    }
+}
+
+impl Registration {
+    /// Says what a command does to this registration. The only way in which one changes.
+    ///
+    /// # Errors
+    /// Says why the command does nothing here; the registration stays as it is.
+    pub fn handle(&self, command: Command, context: &Context<'_>) -> Result<Change, Refusal> {
+        match command {
+            Command::Confirm { link } => self.confirm(link, context),
+            Command::CorrectAddress { address } => self.correct_address(address, context),
+            Command::RenewLink { purpose, seat } => self.renew_link(purpose, seat, context),
+            Command::Assess {
+                link,
+                version,
+                assessment,
+            } => self.assess(link, version, &assessment, context),
+            Command::DeclareConflict { link, reason } => {
+                self.declare_conflict(link, &reason, context)
+            }
+            Command::Tick(tick) => self.tick(tick, context),
+            Command::AtlasRecorded => self.atlas_recorded(context),
+            Command::AtlasFailed(failure) => self.atlas_failed(failure, context),
+        }
+    }
+
+    /// The name of the organisation, as it is called in mails and pages: the national name.
+    #[must_use]
+    pub fn organisation(&self) -> &str {
+        use crate::questions::QuestionId::{NameEnglish, NameNational};
+        self.answers
+            .text(NameNational)
+            .or_else(|| self.answers.text(NameEnglish))
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,273 @@
+//! What a command does: the new state, and everything that has to be written with it.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Map, Value};
+
+use super::{Context, Registration, Status};
+use crate::{
+    assessment::Assessment,
+    audit::{Commitment, Event, EventKind},
+    country::Country,
+    ids::{ChangeId, DraftId, LinkId, MessageId, Reference},
+    link::{Link, LinkState, Purpose},
+    outbox::{AtlasJob, Content, Escalation, MailKind, Message, Tick},
+    settings::PersonId,
+    text::Prose,
+};
+
+/// A link that comes, or what becomes of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkChange {
+    /// A new link.
+    Issue(Link),
+    /// A link's new state.
+    Settle {
+        /// Which link.
+        link: LinkId,
+        /// What becomes of it.
+        state: LinkState,
+    },
+}
+
+/// A value that only one registration may hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// Its reference.
+    Reference(Reference),
+    /// The key it was submitted with, hashed, and a hash of what was submitted.
+    Submission {
+        /// The key's hash.
+        key: String,
+        /// The content's hash, to tell a repetition from another submission under the same key.
+        fingerprint: String,
+    },
+    /// Its register number, from approval on.
+    RegisterNumber {
+        /// The country of the register.
+        country: Country,
+        /// The number.
+        number: String,
+    },
+}
+
+/// What an assessor wrote, kept beside the registration: personal data, erasable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatNote {
+    /// The seat.
+    pub seat: u8,
+    /// The version of the answers that was judged.
+    pub version: u32,
+    /// Who wrote it.
+    pub person: PersonId,
+    /// The salt of the commitment to it.
+    pub salt: [u8; 16],
+    /// The assessment, or the reason of a declared conflict.
+    pub content: NoteContent,
+}
+
+/// What an assessor's note holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteContent {
+    /// An assessment.
+    Assessment(Box<Assessment>),
+    /// Why the person cannot judge the case.
+    Conflict(Prose),
+}
+
+impl NoteContent {
+    /// The content as JSON, for the item and for the commitment.
+    #[must_use]
+    pub fn to_json(&self) -> Map<String, Value> {
+        let value = match self {
+            Self::Assessment(assessment) => serde_json::to_value(assessment),
+            Self::Conflict(reason) => Ok(serde_json::json!({ "conflict_reason": reason.as_str() })),
+        };
+        match value {
+            Ok(Value::Object(map)) => map,
+            Ok(_) | Err(_) => Map::new(),
+        }
+    }
+}
+
+/// What a command does. The store writes all of it in one transaction, on condition that the registration still has the
+/// revision it was made from.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The registration afterwards; its revision is one more than before.
+    pub registration: Registration,
+    /// Whether the registration is new.
+    pub is_new: bool,
+    /// Whether a new version of the answers is to be kept.
+    pub new_version: bool,
+    /// What happened, for the audit trail.
+    pub events: Vec<Event>,
+    /// What has to be sent or remembered.
+    pub messages: Vec<Message>,
+    /// What becomes of links.
+    pub links: Vec<LinkChange>,
+    /// What assessors wrote.
+    pub notes: Vec<SeatNote>,
+    /// What only this registration may hold from now on.
+    pub claims: Vec<Claim>,
+    /// The draft that it was sent from.
+    pub draft: Option<DraftId>,
+}
+
+impl Change {
+    /// A change of an existing registration to another status.
+    pub(super) fn of(registration: &Registration, status: Status, context: &Context<'_>) -> Self {
+        let mut after = registration.clone();
+        after.revision += 1;
+        after.change = ChangeId::from_bits(context.entropy.derive("change"));
+        after.updated = context.now;
+        after.settings_version = context.settings.version();
+        after.status = status;
+        Self::new(after)
+    }
+
+    /// A change that leaves `registration`, with nothing to write besides yet.
+    pub(super) const fn new(registration: Registration) -> Self {
+        Self {
+            registration,
+            is_new: false,
+            new_version: false,
+            events: Vec::new(),
+            messages: Vec::new(),
+            links: Vec::new(),
+            notes: Vec::new(),
+            claims: Vec::new(),
+            draft: None,
+        }
+    }
+
+    /// Adds an entry to the trail.
+    pub(super) fn event<'f>(
+        &mut self,
+        what: EventKind,
+        context: &Context<'_>,
+        facts: impl IntoIterator<Item = (&'f str, String)>,
+    ) -> &mut Event {
+        let facts = facts
+            .into_iter()
+            .map(|(name, fact)| (name.to_owned(), fact))
+            .collect();
+        let commitments = BTreeMap::new();
+        self.events.push(Event {
+            what,
+            actor: context.actor.clone(),
+            facts,
+            commitments,
+        });
+        let last = self.events.len() - 1;
+        &mut self.events[last]
+    }
+
+    fn message(&mut self, due: Timestamp, content: Content, context: &Context<'_>) {
+        let label = format!("message/{}", self.messages.len());
+        let id = MessageId::from_bits(context.entropy.derive(&label));
+        let registration = Some(self.registration.id);
+        self.messages.push(Message {
+            id,
+            due,
+            registration,
+            content,
+        });
+    }
+
+    /// A mail, now.
+    pub(super) fn mail(&mut self, mail: MailKind, context: &Context<'_>) {
+        self.message(context.now, Content::Mail { mail }, context);
+    }
+
+    /// A deadline that acts at `due`.
+    pub(super) fn tick(&mut self, tick: Tick, due: Timestamp, context: &Context<'_>) {
+        self.message(due, Content::Tick { tick }, context);
+    }
+
+    /// A job for the Atlas at `due`.
+    pub(super) fn atlas_job(&mut self, job: AtlasJob, due: Timestamp, context: &Context<'_>) {
+        self.message(due, Content::AtlasJob { job }, context);
+    }
+
+    /// Tells the lead, and the trail.
+    pub(super) fn escalate(&mut self, reason: Escalation, context: &Context<'_>) {
+        let code = serde_json::to_value(reason)
+            .ok()
+            .and_then(|code| code.as_str().map(str::to_owned));
+        self.event(
+            EventKind::Escalated,
+            context,
+            [("reason", code.unwrap_or_default())],
+        );
+        self.mail(MailKind::Escalation { reason }, context);
+    }
+
+    /// A new link of the registration, not bound to a seat.
+    pub(super) fn issue(&mut self, id: LinkId, purpose: Purpose, expires: Timestamp) {
+        self.issue_link(id, purpose, None, expires);
+    }
+
+    /// A new link for a seat's person.
+    pub(super) fn issue_for_seat(
+        &mut self,
+        id: LinkId,
+        seat: u8,
+        person: PersonId,
+        expires: Timestamp,
+    ) {
+        self.issue_link(id, Purpose::Assess, Some((seat, person)), expires);
+    }
+
+    fn issue_link(
+        &mut self,
+        id: LinkId,
+        purpose: Purpose,
+        seat: Option<(u8, PersonId)>,
+        expires: Timestamp,
+    ) {
+        let (seat, person) = seat.unzip();
+        let (registration, version) = (self.registration.id, self.registration.version);
+        let state = LinkState::Live;
+        self.links.push(LinkChange::Issue(Link {
+            id,
+            purpose,
+            registration,
+            seat,
+            person,
+            version,
+            expires,
+            state,
+        }));
+    }
+
+    /// What becomes of a link.
+    pub(super) fn settle(&mut self, link: LinkId, state: LinkState) {
+        self.links.push(LinkChange::Settle { link, state });
+    }
+
+    /// Keeps what an assessor wrote, and returns the commitment to it.
+    pub(super) fn note(
+        &mut self,
+        seat: u8,
+        person: PersonId,
+        content: NoteContent,
+        context: &Context<'_>,
+    ) -> Commitment {
+        let salt = context.entropy.derive("note");
+        let commitment = Commitment::to(&content.to_json(), &salt);
+        let version = self.registration.version;
+        self.notes.push(SeatNote {
+            seat,
+            version,
+            person,
+            salt,
+            content,
+        });
+        commitment
+    }
+}
+
+/// How long the status page can be opened from one mail.
+pub(super) const STATUS_LINK_LIFE: SignedDuration = SignedDuration::from_hours(365 * 24);

@@ -1,0 +1,47 @@
+//! The table: every item the portal keeps, read and written in one place (`rules.md` §2 has the list).
+//!
+//! A registration changes only by [`Store::commit`]. Written directly are only drafts, the leases of messages,
+//! vocabularies, the pace and settings.
+
+mod commit;
+mod draft;
+mod error;
+mod item;
+mod load;
+mod message;
+mod pace;
+mod settings;
+pub mod table;
+mod vocabulary;
+
+pub use commit::CommitError;
+pub use draft::{Draft, DraftError, DraftState};
+pub use error::StoreError;
+pub use load::{History, StoredNote};
+pub use message::{Claimed, MESSAGE_LEASE};
+pub use pace::Turn;
+pub use vocabulary::{StoredTerm, StoredVocabularies};
+
+use aws_sdk_dynamodb::Client;
+
+use crate::audit::AuditKey;
+
+/// The table and what is needed to write to it.
+#[derive(Clone, Debug)]
+pub struct Store {
+    client: Client,
+    table: String,
+    audit_key: AuditKey,
+}
+
+impl Store {
+    /// A store in that table.
+    #[must_use]
+    pub const fn new(client: Client, table: String, audit_key: AuditKey) -> Self {
+        Self {
+            client,
+            table,
+            audit_key,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Drafts: answers that were not sent yet, as they were typed; an applicant's by draft id, an assessor's by link id.
+
+use aws_sdk_dynamodb::types::{AttributeValue, Update};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Store, StoreError,
+    item::{Key, read, write},
+    table,
+};
+use crate::{
+    collect::RawAnswers,
+    ids::{DraftId, LinkId, Reference, RegistrationId},
+    registration::Registration,
+};
+
+/// The most bytes that the values of a draft may have together.
+const MAX_DRAFT_BYTES: usize = 128 * 1024;
+
+/// An applicant's draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What was typed, by field; empty once it was sent.
+    #[serde(default)]
+    pub answers: RawAnswers,
+    /// The sections that were saved without an error, by name.
+    #[serde(default)]
+    pub done: Vec<String>,
+    /// Rises with every saving.
+    pub revision: u64,
+    /// When it is deleted.
+    pub until: Timestamp,
+    /// What became of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<DraftState>,
+}
+
+/// What a draft became.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftState {
+    /// The registration.
+    pub registration: RegistrationId,
+    /// Its reference.
+    pub reference: Reference,
+}
+
+/// Why a draft was not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// More than [`MAX_DRAFT_BYTES`].
+    #[error("the draft is too large")]
+    TooLarge,
+    /// It was sent, or saved from another window, since it was read.
+    #[error("the draft has changed since it was read")]
+    Raced,
+    /// The table failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+fn applicant_key(id: DraftId) -> Key {
+    Key::new(format!("D#{id}"), "DRAFT")
+}
+
+fn assessor_key(link: LinkId) -> Key {
+    Key::new(format!("D#{link}"), "DRAFT")
+}
+
+/// Marks a draft as sent and empties it, unless it was sent before.
+pub(super) fn sent_update(
+    table: &str,
+    id: DraftId,
+    registration: &Registration,
+) -> Result<Update, StoreError> {
+    let key = applicant_key(id);
+    let sent = DraftState {
+        registration: registration.id,
+        reference: registration.reference.clone(),
+    };
+    let sent = serde_dynamo::aws_sdk_dynamodb_1::to_attribute_value(&sent)
+        .map_err(|error| StoreError::unreadable(key.to_string(), error))?;
+    Update::builder()
+        .table_name(table)
+        .set_key(Some(key.attributes()))
+        .update_expression("SET #sent = :sent, #answers = :none, #revision = #revision + :one")
+        .condition_expression("attribute_exists(PK) AND attribute_not_exists(#sent)")
+        .expression_attribute_names("#sent", "sent")
+        .expression_attribute_names("#answers", "answers")
+        .expression_attribute_names("#revision", "revision")
+        .expression_attribute_values(":sent", sent)
+        .expression_attribute_values(":none", AttributeValue::M(std::collections::HashMap::new()))
+        .expression_attribute_values(":one", AttributeValue::N("1".into()))
+        .build()
+        .map_err(|error| StoreError::unreadable(key.to_string(), error))
+}
+
+impl Store {
+    /// An applicant's draft, unless its time is over.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn draft(&self, id: DraftId, now: Timestamp) -> Result<Option<Draft>, StoreError> {
+        let key = applicant_key(id);
+        let Some(item) = self.get(&key).await? else {
+            return Ok(None);
+        };
+        let draft: Draft = read(&key, item)?;
+        Ok((draft.until > now).then_some(draft))
+    }
+
+    /// Saves an applicant's draft. `draft.revision` is the one read, 0 for a new draft.
+    ///
+    /// # Errors
+    /// See [`DraftError`].
+    pub async fn save_draft(&self, id: DraftId, mut draft: Draft) -> Result<Draft, DraftError> {
+        let size: usize = draft.answers.values().flatten().map(String::len).sum();
+        if size > MAX_DRAFT_BYTES {
+            return Err(DraftError::TooLarge);
+        }
+        let key = applicant_key(id);
+        let before = draft.revision;
+        draft.revision += 1;
+        let mut item = write(&key, &draft)?;
+        item.extend(key.attributes());
+        item.insert(
+            table::TTL.to_owned(),
+            AttributeValue::N(draft.until.as_second().to_string()),
+        );
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item));
+        let put = if before == 0 {
+            put.condition_expression("attribute_not_exists(PK)")
+        } else {
+            put.condition_expression("#revision = :before AND attribute_not_exists(#sent)")
+                .expression_attribute_names("#revision", "revision")
+                .expression_attribute_names("#sent", "sent")
+                .expression_attribute_values(":before", AttributeValue::N(before.to_string()))
+        };
+        match put.send().await {
+            Ok(_) => Ok(draft),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(|it| it.is_conditional_check_failed_exception()) =>
+            {
+                Err(DraftError::Raced)
+            }
+            Err(error) => Err(StoreError::from_sdk("PutItem", &error).into()),
+        }
+    }
+
+    /// What an assessor typed and did not send yet.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn assessor_draft(
+        &self,
+        link: LinkId,
+        now: Timestamp,
+    ) -> Result<Option<RawAnswers>, StoreError> {
+        let key = assessor_key(link);
+        let Some(item) = self.get(&key).await? else {
+            return Ok(None);
+        };
+        let draft: Draft = read(&key, item)?;
+        Ok((draft.until > now).then_some(draft.answers))
+    }
+
+    /// Keeps what an assessor typed; the last one saved stays.
+    ///
+    /// # Errors
+    /// [`DraftError::TooLarge`], or when the table cannot be written.
+    pub async fn save_assessor_draft(
+        &self,
+        link: LinkId,
+        answers: RawAnswers,
+        until: Timestamp,
+    ) -> Result<(), DraftError> {
+        let size: usize = answers.values().flatten().map(String::len).sum();
+        if size > MAX_DRAFT_BYTES {
+            return Err(DraftError::TooLarge);
+        }
+        let key = assessor_key(link);
+        let draft = Draft {
+            answers,
+            done: Vec::new(),
+            revision: 1,
+            until,
+            sent: None,
+        };
+        let mut item = write(&key, &draft)?;
+        item.extend(key.attributes());
+        item.insert(
+            table::TTL.to_owned(),
+            AttributeValue::N(until.as_second().to_string()),
+        );
+        self.client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .send()
+            .await
+            .map_err(|error| StoreError::from_sdk("PutItem", &error))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,213 @@
+//! Items as they lie in the table, and their keys.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+use super::{StoreError, table};
+use crate::{
+    answers::Answers,
+    audit::ChainHead,
+    ids::{ChangeId, LinkId, Reference, RegistrationId},
+    language::Language,
+    registration::{Claim, Registration, Status},
+};
+
+/// An item's attributes.
+pub(super) type Item = HashMap<String, AttributeValue>;
+
+/// The version of the form of items; readers refuse a higher one.
+const SCHEMA: u32 = 1;
+
+/// A moment as the table's sort keys hold it: UTC, milliseconds, always 24 characters.
+#[must_use]
+pub(super) fn moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
+
+/// Partition and sort key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) partition: String,
+    pub(super) sort: String,
+}
+
+impl Key {
+    pub(super) fn new(partition: impl Into<String>, sort: impl Into<String>) -> Self {
+        Self {
+            partition: partition.into(),
+            sort: sort.into(),
+        }
+    }
+
+    pub(super) fn head(id: RegistrationId) -> Self {
+        Self::new(format!("R#{id}"), "HEAD")
+    }
+
+    pub(super) fn version(id: RegistrationId, version: u32) -> Self {
+        Self::new(format!("R#{id}"), format!("V#{version:03}"))
+    }
+
+    pub(super) fn entry(id: RegistrationId, sequence: u32) -> Self {
+        Self::new(format!("R#{id}"), format!("E#{sequence:06}"))
+    }
+
+    pub(super) fn note(id: RegistrationId, seat: u8, version: u32) -> Self {
+        Self::new(format!("R#{id}"), format!("N#{seat}#{version:03}"))
+    }
+
+    pub(super) fn link(id: LinkId) -> Self {
+        Self::new(format!("L#{id}"), "LINK")
+    }
+
+    pub(super) fn claim(claim: &Claim) -> Self {
+        let value = match claim {
+            Claim::Reference(reference) => format!("U#reference#{reference}"),
+            Claim::Submission { key, .. } => format!("U#submission#{key}"),
+            Claim::RegisterNumber { country, number } => format!("U#register#{country}#{number}"),
+        };
+        Self::new(value, "UNIQUE")
+    }
+
+    pub(super) fn attributes(&self) -> Item {
+        HashMap::from([
+            (
+                table::PARTITION.to_owned(),
+                AttributeValue::S(self.partition.clone()),
+            ),
+            (table::SORT.to_owned(), AttributeValue::S(self.sort.clone())),
+        ])
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.partition, self.sort)
+    }
+}
+
+/// The attributes of `value`, without the key.
+pub(super) fn write<T: Serialize>(key: &Key, value: &T) -> Result<Item, StoreError> {
+    serde_dynamo::aws_sdk_dynamodb_1::to_item(value)
+        .map_err(|error| StoreError::unreadable(key.to_string(), error))
+}
+
+/// As [`write`], with the key.
+pub(super) fn write_whole<T: Serialize>(key: &Key, value: &T) -> Result<Item, StoreError> {
+    let mut item = write(key, value)?;
+    item.extend(key.attributes());
+    Ok(item)
+}
+
+/// Reads an item that [`write`] wrote, by this release or another: unknown attributes are left alone.
+pub(super) fn read<T: DeserializeOwned>(key: &Key, item: Item) -> Result<T, StoreError> {
+    serde_dynamo::aws_sdk_dynamodb_1::from_item(item)
+        .map_err(|error| StoreError::unreadable(key.to_string(), error))
+}
+
+/// `HEAD` of a registration.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Head {
+    schema: u32,
+    id: RegistrationId,
+    reference: Reference,
+    language: Language,
+    created_at: Timestamp,
+    updated_at: String,
+    pub(super) revision: u64,
+    pub(super) change: ChangeId,
+    pub(super) version: u32,
+    status: String,
+    state: Status,
+    settings_version: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    status_link: Option<LinkId>,
+    chain: ChainHead,
+}
+
+/// One version of the answers.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Version {
+    schema: u32,
+    answers: Map<String, Value>,
+    salt: String,
+}
+
+impl Head {
+    pub(super) fn of(registration: &Registration) -> Self {
+        Self {
+            schema: SCHEMA,
+            id: registration.id,
+            reference: registration.reference.clone(),
+            language: registration.language,
+            created_at: registration.created,
+            updated_at: moment(registration.updated),
+            revision: registration.revision,
+            change: registration.change,
+            version: registration.version,
+            status: registration.status.name().to_owned(),
+            state: registration.status.clone(),
+            settings_version: registration.settings_version,
+            status_link: registration.status_link,
+            chain: registration.chain.clone(),
+        }
+    }
+
+    pub(super) fn with(self, version: &Version) -> Result<Registration, StoreError> {
+        let key = || Key::version(self.id, self.version).to_string();
+        if self.schema > SCHEMA || version.schema > SCHEMA {
+            return Err(StoreError::unreadable(key(), "written by a later release"));
+        }
+        let updated = self
+            .updated_at
+            .parse()
+            .map_err(|error| StoreError::unreadable(key(), error))?;
+        let salt =
+            LinkId::parse(&version.salt).map_err(|error| StoreError::unreadable(key(), error))?;
+        let answers = Answers::from_json(&version.answers)
+            .map_err(|error| StoreError::unreadable(key(), error))?;
+        Ok(Registration {
+            id: self.id,
+            reference: self.reference,
+            language: self.language,
+            created: self.created_at,
+            updated,
+            revision: self.revision,
+            change: self.change,
+            version: self.version,
+            answers,
+            salt: *salt.bits(),
+            status: self.state,
+            settings_version: self.settings_version,
+            status_link: self.status_link,
+            chain: self.chain,
+        })
+    }
+}
+
+impl Version {
+    pub(super) fn of(registration: &Registration) -> Self {
+        Self {
+            schema: SCHEMA,
+            answers: registration.answers.to_json(),
+            salt: LinkId::from_bits(registration.salt).to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_sort_as_text_and_have_one_length() {
+        let whole = moment(Timestamp::from_second(0).unwrap());
+        let part = moment(Timestamp::from_millisecond(1).unwrap());
+        assert_eq!(whole, "1970-01-01T00:00:00.000Z");
+        assert!(whole < part && whole.len() == part.len());
+    }
+}

@@ -1,0 +1,187 @@
+//! Reading registrations, links and what belongs to them. Every read is consistent.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::{
+    Store, StoreError,
+    item::{Head, Item, Key, Version, read},
+    table,
+};
+use crate::{
+    audit::Entry,
+    ids::{LinkId, Reference, RegistrationId},
+    link::Link,
+    registration::{Claim, Registration},
+    settings::PersonId,
+};
+
+/// A registration's audit trail, and what assessors wrote.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// The trail, first to last.
+    pub entries: Vec<Entry>,
+    /// Assessors' notes, by seat and version.
+    pub notes: Vec<StoredNote>,
+}
+
+/// What an assessor wrote, as it is kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StoredNote {
+    /// The seat.
+    pub seat: u8,
+    /// The version that was judged.
+    pub version: u32,
+    /// Who.
+    pub person: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// The assessment or the reason of a conflict.
+    pub content: Map<String, Value>,
+    /// The salt of the commitment in the trail.
+    pub(super) salt: String,
+}
+
+/// A claim as it is kept.
+#[derive(Serialize, Deserialize)]
+pub(super) struct StoredClaim {
+    pub(super) registration: RegistrationId,
+    pub(super) reference: Reference,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) fingerprint: Option<String>,
+}
+
+impl Store {
+    pub(super) async fn get(&self, key: &Key) -> Result<Option<Item>, StoreError> {
+        let answer = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .set_key(Some(key.attributes()))
+            .consistent_read(true)
+            .send()
+            .await
+            .map_err(|error| StoreError::from_sdk("GetItem", &error))?;
+        Ok(answer.item)
+    }
+
+    pub(super) async fn head(&self, id: RegistrationId) -> Result<Option<Head>, StoreError> {
+        let key = Key::head(id);
+        self.get(&key)
+            .await?
+            .map(|item| read(&key, item))
+            .transpose()
+    }
+
+    /// The registration with its present answers.
+    ///
+    /// # Errors
+    /// When the table cannot be read, or holds something that this release cannot read.
+    pub async fn registration(
+        &self,
+        id: RegistrationId,
+    ) -> Result<Option<Registration>, StoreError> {
+        let Some(head) = self.head(id).await? else {
+            return Ok(None);
+        };
+        let key = Key::version(id, head.version);
+        let item = self
+            .get(&key)
+            .await?
+            .ok_or_else(|| StoreError::Missing(key.to_string()))?;
+        let version: Version = read(&key, item)?;
+        head.with(&version).map(Some)
+    }
+
+    /// A link, dead or alive.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn link(&self, id: LinkId) -> Result<Option<Link>, StoreError> {
+        let key = Key::link(id);
+        self.get(&key)
+            .await?
+            .map(|item| read(&key, item))
+            .transpose()
+    }
+
+    /// Who holds a unique value: the registration, its reference, and the fingerprint that came with a submission key.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn holder(
+        &self,
+        claim: &Claim,
+    ) -> Result<Option<(RegistrationId, Reference, Option<String>)>, StoreError> {
+        let key = Key::claim(claim);
+        let Some(item) = self.get(&key).await? else {
+            return Ok(None);
+        };
+        let claim: StoredClaim = read(&key, item)?;
+        Ok(Some((
+            claim.registration,
+            claim.reference,
+            claim.fingerprint,
+        )))
+    }
+
+    /// The audit trail and the assessors' notes.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn history(&self, id: RegistrationId) -> Result<History, StoreError> {
+        let mut history = History {
+            entries: Vec::new(),
+            notes: Vec::new(),
+        };
+        for (prefix, what) in [("E#", true), ("N#", false)] {
+            for item in self.items(&format!("R#{id}"), prefix).await? {
+                let key = Key::new(format!("R#{id}"), prefix);
+                if what {
+                    history.entries.push(read(&key, item)?);
+                } else {
+                    history.notes.push(read(&key, item)?);
+                }
+            }
+        }
+        Ok(history)
+    }
+
+    /// All items of a partition whose sort key begins with `prefix`, in order.
+    pub(super) async fn items(
+        &self,
+        partition: &str,
+        prefix: &str,
+    ) -> Result<Vec<Item>, StoreError> {
+        let mut items = Vec::new();
+        let mut from = None;
+        loop {
+            let page = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .consistent_read(true)
+                .key_condition_expression("#pk = :pk AND begins_with(#sk, :prefix)")
+                .expression_attribute_names("#pk", table::PARTITION)
+                .expression_attribute_names("#sk", table::SORT)
+                .expression_attribute_values(
+                    ":pk",
+                    aws_sdk_dynamodb::types::AttributeValue::S(partition.to_owned()),
+                )
+                .expression_attribute_values(
+                    ":prefix",
+                    aws_sdk_dynamodb::types::AttributeValue::S(prefix.to_owned()),
+                )
+                .set_exclusive_start_key(from)
+                .send()
+                .await
+                .map_err(|error| StoreError::from_sdk("Query", &error))?;
+            items.extend(page.items.unwrap_or_default());
+            from = page.last_evaluated_key;
+            if from.is_none() {
+                return Ok(items);
+            }
+        }
+    }
+}
