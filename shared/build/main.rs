@@ -1,10 +1,11 @@
-//! Turns the tables in `data/` into code, so that a mistake in them fails the build and a function starts without
-//! reading any of them.
+//! Turns the tables in `data/` and the texts in `locales/` into code, so that a mistake in them fails the build and a
+//! function starts without reading any of them.
 
 mod catalogue;
 mod places;
 mod rust;
 mod terms;
+mod texts;
 
 use std::{env, error::Error, fs, path::PathBuf};
 
@@ -19,5 +20,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     fs::write(out.join("places.rs"), places::generate("data")?)?;
     fs::write(out.join("terms.rs"), terms::generate("data")?)?;
+    texts::generate(&out)?;
     Ok(())
 }

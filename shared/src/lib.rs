@@ -13,6 +13,7 @@ pub mod entropy;
 pub mod ids;
 pub mod language;
 pub mod link;
+pub mod locale;
 pub mod outbox;
 pub mod period;
 pub mod phone;

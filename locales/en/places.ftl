@@ -1,0 +1,32 @@
+### Countries of `shared/data/countries.csv`, in the nominative.
+
+country-at = Austria
+country-be = Belgium
+country-bg = Bulgaria
+country-hr = Croatia
+country-cy = Cyprus
+country-cz = Czechia
+country-dk = Denmark
+country-ee = Estonia
+country-fi = Finland
+country-fr = France
+country-de = Germany
+country-gr = Greece
+country-hu = Hungary
+country-ie = Ireland
+country-it = Italy
+country-lv = Latvia
+country-lt = Lithuania
+country-lu = Luxembourg
+country-mt = Malta
+country-nl = Netherlands
+country-pl = Poland
+country-pt = Portugal
+country-ro = Romania
+country-sk = Slovakia
+country-si = Slovenia
+country-es = Spain
+country-se = Sweden
+country-is = Iceland
+country-li = Liechtenstein
+country-no = Norway

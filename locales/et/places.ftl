@@ -1,0 +1,32 @@
+### Riigid, nimetavas käändes.
+
+country-at = Austria
+country-be = Belgia
+country-bg = Bulgaaria
+country-hr = Horvaatia
+country-cy = Küpros
+country-cz = Tšehhi
+country-dk = Taani
+country-ee = Eesti
+country-fi = Soome
+country-fr = Prantsusmaa
+country-de = Saksamaa
+country-gr = Kreeka
+country-hu = Ungari
+country-ie = Iirimaa
+country-it = Itaalia
+country-lv = Läti
+country-lt = Leedu
+country-lu = Luksemburg
+country-mt = Malta
+country-nl = Madalmaad
+country-pl = Poola
+country-pt = Portugal
+country-ro = Rumeenia
+country-sk = Slovakkia
+country-si = Sloveenia
+country-es = Hispaania
+country-se = Rootsi
+country-is = Island
+country-li = Liechtenstein
+country-no = Norra

@@ -1,0 +1,117 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::questions::QUESTIONS;
+
+fn every_text() -> impl Iterator<Item = Text> {
+    Language::ALL.into_iter().map(Text::of)
+}
+
+#[test]
+fn every_message_formats_in_every_language_without_leftovers() {
+    for text in every_text() {
+        for number in [1, 2, 21] {
+            let messages = generated::every_message(text.messages, number);
+            assert!(messages.len() > 300, "{}", messages.len());
+            for (name, message) in messages {
+                let where_ = format!("{} {name}: {message}", text.language);
+                assert!(!message.trim().is_empty(), "{where_}");
+                assert_eq!(message.trim(), message, "{where_}");
+                assert!(
+                    !message.contains(['{', '}', '\u{2068}', '\u{2069}']),
+                    "{where_}"
+                );
+                assert!(
+                    !message.contains("  ") && !message.contains(" ."),
+                    "{where_}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_sentence_says_what_to_enter_and_never_blames() {
+    let forbidden = [
+        "invalid",
+        "incorrect",
+        "Please",
+        "must not",
+        "vigane sisend",
+        "Palun",
+    ];
+    for text in every_text() {
+        for (name, message) in generated::every_message(text.messages, 2) {
+            for word in forbidden {
+                assert!(!message.contains(word), "{name}: {message}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_question_and_every_choice_has_its_words() {
+    for text in every_text() {
+        for question in QUESTIONS {
+            assert!(!text.question_label(question.id).is_empty());
+            assert!(!text.question_missing(question.id).ends_with('.'));
+            assert!(!text.question_short(question.id).ends_with('?'));
+            if let Kind::OneOf(codes) | Kind::ManyOf(codes) = question.kind {
+                for code in codes {
+                    assert!(text.choice_label(question.id, code).is_some(), "{code}");
+                }
+            }
+            assert_eq!(text.choice_label(question.id, "no such code"), None);
+        }
+        for vocabulary in Vocabulary::ALL {
+            for term in vocabulary.terms() {
+                assert!(text.term_label(vocabulary, term.notation).is_some());
+            }
+        }
+        for country in Country::all() {
+            assert!(!text.country_name(country).is_empty());
+        }
+    }
+}
+
+#[test]
+fn names_pass_through_a_message_as_they_are() {
+    for name in [
+        "Näidis Küber OÜ",
+        "Παράδειγμα Α.Ε.",
+        "Пример ЕООД",
+        "A & <B> {c} $d",
+    ] {
+        for text in every_text() {
+            let message = text.msg_quoted(name);
+            assert!(message.contains(name), "{message}");
+            assert_eq!(message.chars().count(), name.chars().count() + 2);
+        }
+    }
+}
+
+#[test]
+fn dates_are_written_out() {
+    let day = date(2026, 12, 5);
+    let moment = day.at(9, 5, 0, 0);
+    let [english, estonian] = [Language::En, Language::Et].map(Text::of);
+    assert_eq!(english.date(day), "5 December 2026");
+    assert_eq!(estonian.date(day), "5. detsember 2026");
+    assert_eq!(english.date_time(moment), "5 December 2026, 09:05");
+    assert_eq!(estonian.date_time(moment), "5. detsember 2026 kell 09:05");
+}
+
+#[test]
+fn plurals_follow_the_number() {
+    let [english, estonian] = [Language::En, Language::Et].map(Text::of);
+    assert_eq!(english.msg_form_max_characters(1), "At most 1 character.");
+    assert_eq!(estonian.msg_form_max_characters(800), "Kuni 800 tähemärki.");
+}
+
+#[test]
+fn only_the_english_terms_of_another_language_are_marked() {
+    let [english, estonian] = [Language::En, Language::Et].map(Text::of);
+    assert_eq!(english.term_language(Vocabulary::Sectors), None);
+    assert_eq!(estonian.term_language(Vocabulary::Sectors), Some("en"));
+    assert_eq!(estonian.term_language(Vocabulary::ClusterType), None);
+}
