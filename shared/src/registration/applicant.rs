@@ -31,7 +31,7 @@ impl Registration {
         }
         let until = context
             .calendar()
-            .deadline(context.now, context.settings.deadlines().assessment);
+            .deadline(context.now, context.settings.deadlines().assessment.after);
         let seats = Seats::assign(context.settings, &self.answers, |seat| {
             context.link_id(&format!("seat/{seat}"))
         });

@@ -95,15 +95,15 @@ impl Registration {
                 seats,
             },
             Verdict::Approved => Status::Approved {
-                until: context.now + context.settings.recall_window(),
+                until: until(context.settings.assessment().recall_window),
                 seats,
             },
             Verdict::RejectionIntended => Status::RejectionIntended {
-                until: until(deadlines.contested),
+                until: until(context.settings.assessment().hearing),
                 seats,
             },
             Verdict::CorrectionRequested => Status::CorrectionRequested {
-                until: until(deadlines.contested),
+                until: until(deadlines.correction.after),
                 seats,
             },
             Verdict::Contested => Status::Contested {

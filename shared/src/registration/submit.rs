@@ -34,7 +34,7 @@ impl Registration {
         let day = context.calendar().date_of(now);
         let until = context
             .calendar()
-            .deadline(now, context.settings.deadlines().confirmation);
+            .deadline(now, context.settings.deadlines().confirmation.after);
         let country: Country = submission
             .answers
             .country()
