@@ -52,16 +52,6 @@ pub struct RegisterNumber {
     pub digits: Option<usize>,
 }
 
-impl RegisterNumber {
-    /// Whether a number has the shape that the centre's register gives.
-    #[must_use]
-    pub fn takes(self, number: &str) -> bool {
-        self.digits.is_none_or(|digits| {
-            number.len() == digits && number.bytes().all(|digit| digit.is_ascii_digit())
-        })
-    }
-}
-
 /// Reads `[centre]`. `languages` are its own, read before.
 pub(super) fn read(table: &Table<'_, '_>, languages: Option<&[Language]>) -> Option<Centre> {
     let name = table.required("name", "the centre's name", |value| {

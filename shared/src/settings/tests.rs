@@ -199,19 +199,6 @@ fn files_from_other_machines_are_read_all_the_same() {
 }
 
 #[test]
-fn register_numbers_have_the_digits_that_the_register_gives() {
-    let eight = settings(LEAST).centre.register_number;
-    assert!(eight.takes("12345678"));
-    assert!(!eight.takes("1234567"));
-    assert!(!eight.takes("1234567a"));
-    let any = RegisterNumber {
-        required: false,
-        digits: None,
-    };
-    assert!(any.takes("HRB 1234"));
-}
-
-#[test]
 fn imports_are_open_from_the_first_to_the_last_day() {
     let part = "[import]\nstart = 2026-08-31\nend = 2027-02-28\n";
     let import = settings(&format!("{LEAST}\n{part}")).import.unwrap();
