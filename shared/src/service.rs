@@ -1,0 +1,234 @@
+//! What every function works with: the table, the settings, the keys, the time, and the portal's own address.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use aws_config::SdkConfig;
+use jiff::{SignedDuration, Timestamp};
+use url::Url;
+
+use crate::{
+    audit::AuditKey,
+    clock::Clock,
+    config::{FunctionConfig, ParameterError, parameter},
+    entropy::Entropy,
+    ids::LinkId,
+    link::{LinkKeys, Purpose, TokenError},
+    settings::Settings,
+    store::{Store, StoreError},
+};
+
+/// How long settings are held: a leaver's links die within a minute, without a deployment.
+const HOLD_SETTINGS: SignedDuration = SignedDuration::from_mins(1);
+
+/// How often an unknown key id may send us to the parameters: it may come from anybody.
+const HOLD_KEYS: SignedDuration = SignedDuration::from_secs(30);
+
+/// A function cannot do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// The table.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A parameter.
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
+    /// No settings were applied yet.
+    #[error("no settings were applied yet: run `portal settings apply`")]
+    NoSettings,
+    /// A parameter does not hold what it should; told without its content.
+    #[error("the parameter {name} does not hold {what}")]
+    BadParameter {
+        /// Its name.
+        name: String,
+        /// What it should hold.
+        what: &'static str,
+    },
+    /// No random bytes.
+    #[error("no random bytes")]
+    Entropy,
+}
+
+/// What every function works with. Cheap to clone.
+#[derive(Clone)]
+pub struct Service(Arc<Shared>);
+
+struct Shared {
+    store: Store,
+    clock: Clock,
+    base_url: Url,
+    ssm: aws_sdk_ssm::Client,
+    link_keys_parameter: String,
+    link_keys: Held<LinkKeys>,
+    settings: Held<Settings>,
+}
+
+/// A value and when it was read.
+type Held<T> = Mutex<Option<(Timestamp, Arc<T>)>>;
+
+impl Service {
+    /// Connects: reads keys and settings, in parallel, which opens the connections that will be needed.
+    ///
+    /// Settings may still be missing; they are asked for again when they are needed.
+    ///
+    /// # Errors
+    /// When a parameter is missing or malformed.
+    pub async fn connect(
+        aws: &SdkConfig,
+        config: &FunctionConfig,
+        clock: Clock,
+    ) -> Result<Self, ServiceError> {
+        let ssm = aws_sdk_ssm::Client::new(aws);
+        let client = aws_sdk_dynamodb::Client::new(aws);
+        let warm = client
+            .get_item()
+            .table_name(&config.table)
+            .consistent_read(true);
+        let warm = warm
+            .key(
+                "PK",
+                aws_sdk_dynamodb::types::AttributeValue::S("S#settings".into()),
+            )
+            .key(
+                "SK",
+                aws_sdk_dynamodb::types::AttributeValue::S("CURRENT".into()),
+            );
+        let (keys, audit, _connection) = tokio::join!(
+            parameter(&ssm, &config.link_keys_parameter),
+            parameter(&ssm, &config.audit_key_parameter),
+            warm.send(),
+        );
+        let bad = |name: &str, what| ServiceError::BadParameter {
+            name: name.to_owned(),
+            what,
+        };
+        let keys = LinkKeys::parse(keys?.reveal())
+            .map_err(|_| bad(&config.link_keys_parameter, "link keys"))?;
+        let audit = AuditKey::parse(audit?.reveal())
+            .ok_or_else(|| bad(&config.audit_key_parameter, "an audit key"))?;
+        let now = clock.now();
+        Ok(Self(Arc::new(Shared {
+            store: Store::new(client, config.table.clone(), audit),
+            clock,
+            base_url: config.base_url.clone(),
+            ssm,
+            link_keys_parameter: config.link_keys_parameter.clone(),
+            link_keys: Mutex::new(Some((now, Arc::new(keys)))),
+            settings: Mutex::new(None),
+        })))
+    }
+
+    /// The table.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The clock, for waiting.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// Where people reach the portal.
+    #[must_use]
+    pub fn base_url(&self) -> &Url {
+        &self.0.base_url
+    }
+
+    /// Whether people reach the portal by https; only the local run does not.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.0.base_url.scheme() == "https"
+    }
+
+    /// Fresh random bytes.
+    ///
+    /// # Errors
+    /// When the operating system has none.
+    pub fn entropy(&self) -> Result<Entropy, ServiceError> {
+        Entropy::draw().map_err(|_| ServiceError::Entropy)
+    }
+
+    /// The settings in force, not older than a minute.
+    ///
+    /// # Errors
+    /// When there are none, or the table cannot be read.
+    pub async fn settings(&self) -> Result<Arc<Settings>, ServiceError> {
+        let now = self.now();
+        if let Some((_, settings)) =
+            held(&self.0.settings).filter(|(at, _)| now < *at + HOLD_SETTINGS)
+        {
+            return Ok(settings);
+        }
+        let settings = Arc::new(
+            self.0
+                .store
+                .settings()
+                .await?
+                .ok_or(ServiceError::NoSettings)?,
+        );
+        hold(&self.0.settings, now, &settings);
+        Ok(settings)
+    }
+
+    /// The keys of mailed links, as they were last read.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn link_keys(&self) -> Result<Arc<LinkKeys>, ServiceError> {
+        match held(&self.0.link_keys) {
+            Some((_, keys)) => Ok(keys),
+            None => self.read_link_keys().await,
+        }
+    }
+
+    async fn read_link_keys(&self) -> Result<Arc<LinkKeys>, ServiceError> {
+        let name = &self.0.link_keys_parameter;
+        let text = parameter(&self.0.ssm, name).await?;
+        let keys = LinkKeys::parse(text.reveal()).map_err(|_| ServiceError::BadParameter {
+            name: name.clone(),
+            what: "link keys",
+        })?;
+        let keys = Arc::new(keys);
+        hold(&self.0.link_keys, self.now(), &keys);
+        Ok(keys)
+    }
+
+    /// The link that a token opens for a purpose; `None` for whatever is not a token of ours. An unknown key id makes us
+    /// read the keys again, since they may have been renewed.
+    ///
+    /// # Errors
+    /// When the keys cannot be read.
+    pub async fn verify_link(
+        &self,
+        token: &str,
+        purpose: Purpose,
+    ) -> Result<Option<LinkId>, ServiceError> {
+        match self.link_keys().await?.verify(token, purpose) {
+            Ok(id) => Ok(Some(id)),
+            Err(TokenError::Forged) => Ok(None),
+            Err(TokenError::UnknownKey) => {
+                let fresh =
+                    held(&self.0.link_keys).is_some_and(|(at, _)| self.now() < at + HOLD_KEYS);
+                if fresh {
+                    return Ok(None);
+                }
+                Ok(self.read_link_keys().await?.verify(token, purpose).ok())
+            }
+        }
+    }
+}
+
+fn held<T>(place: &Held<T>) -> Option<(Timestamp, Arc<T>)> {
+    place.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+fn hold<T>(place: &Held<T>, now: Timestamp, value: &Arc<T>) {
+    *place.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(value)));
+}
