@@ -190,14 +190,14 @@ async fn jsonapi(
     let call = Call::new(method, &original, &uri, &headers, body);
     let template = call.route.as_ref().map_or("/*", call::Route::template);
     (site.on_call)(&call.method, template, call.caller.name());
+    // Taken before the fault is met, so that no release is missed.
+    let released = site.release.subscribe();
     let fault = site.world().switches.meet(call.method.as_str(), &call.path);
     let reached = fault.as_ref().is_none_or(switches::Fault::takes_effect);
     let answer = reached.then(|| site::answer(&mut site.world(), &call, (site.now)()));
     match (fault, answer) {
         (None, Some(answer)) => answer.send(false),
-        (Some(fault), answer) => {
-            faults::fail(fault, answer, &call.url(), site.release.subscribe()).await
-        }
+        (Some(fault), answer) => faults::fail(fault, answer, &call.url(), released).await,
         (None, None) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
