@@ -11,6 +11,7 @@ pub mod country;
 pub mod domain_name;
 pub mod email;
 pub mod entropy;
+pub mod example;
 pub mod ids;
 pub mod language;
 pub mod link;

@@ -10,6 +10,9 @@ mod command;
 mod deadline;
 mod status;
 mod submit;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+mod tests;
 
 pub use change::{Change, Claim, LinkChange, SeatNote};
 pub use command::{AtlasFailure, Command, Refusal, RefusedField};

@@ -1,19 +1,11 @@
 //! What time does.
 
-use jiff::SignedDuration;
-
 use super::{Change, Context, Refusal, Registration, Status};
 use crate::{
     audit::EventKind,
     link::LinkState,
     outbox::{AtlasJob, Escalation, MailKind, Tick},
 };
-
-/// An Atlas job without a result is queued again after this long: it may have vanished from the queue.
-pub(super) const RESULT_MISSING: SignedDuration = SignedDuration::from_hours(1);
-
-/// A registration that has waited for the Atlas this long is the operator's.
-const ATLAS_OVERDUE: SignedDuration = SignedDuration::from_hours(24);
 
 impl Registration {
     pub(super) fn tick(&self, tick: Tick, context: &Context<'_>) -> Result<Change, Refusal> {
@@ -39,7 +31,9 @@ impl Registration {
 
     fn release(&self, context: &Context<'_>) -> Change {
         let seats = self.status.seats().cloned().unwrap_or_default();
-        let until = context.now + RESULT_MISSING;
+        let until = context
+            .calendar()
+            .deadline(context.now, context.settings.deadlines().resubmission);
         let status = Status::Submitting {
             since: context.now,
             until,
@@ -57,8 +51,12 @@ impl Registration {
         let mut status = self.status.clone();
         let mut overdue = false;
         if let Status::Submitting { since, until, .. } = &mut status {
-            let next = context.now + RESULT_MISSING;
-            overdue = *until < *since + ATLAS_OVERDUE && next >= *since + ATLAS_OVERDUE;
+            let deadlines = context.settings.deadlines();
+            let next = context
+                .calendar()
+                .deadline(context.now, deadlines.resubmission);
+            let last = context.calendar().deadline(*since, deadlines.submission);
+            overdue = *until < last && last <= next;
             *until = next;
         }
         let due = status.deadline().unwrap_or(context.now);
