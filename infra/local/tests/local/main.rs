@@ -1,0 +1,11 @@
+//! The local run as its users meet it: through the AWS SDKs, over HTTP, and through [`local::Portal`].
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod clock;
+mod faults;
+mod gateway;
+mod mailbox;
+mod queue;
+mod restart;
+mod support;
+mod table;
