@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{
     ids::{LinkId, MessageId, RegistrationId},
@@ -152,4 +153,35 @@ pub struct QueueBody {
     pub registration: Option<RegistrationId>,
     /// The message it comes from.
     pub message: MessageId,
+}
+
+/// The job that fetches the vocabularies, due at `due`. Its id is the same for all that are due within one hour, so that
+/// everybody who misses the vocabularies asks for them once; while one waits for its time no other comes.
+#[must_use]
+pub fn vocabulary_sync(due: Timestamp) -> Message {
+    let hour = due.as_second().div_euclid(3_600);
+    let digest = Sha256::digest(format!("vocabularies/{hour}"));
+    let mut bits = [0; 16];
+    bits.copy_from_slice(&digest[..16]);
+    Message {
+        id: MessageId::from_bits(bits),
+        due,
+        registration: None,
+        content: Content::AtlasJob {
+            job: AtlasJob::SyncVocabularies,
+        },
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_misses_the_vocabularies_within_one_hour_asks_for_the_same_job() {
+        let at = |time: &str| vocabulary_sync(time.parse().unwrap()).id;
+        assert_eq!(at("2026-11-21T10:00:00Z"), at("2026-11-21T10:59:59.999Z"));
+        assert_ne!(at("2026-11-21T10:59:59.999Z"), at("2026-11-21T11:00:00Z"));
+    }
 }

@@ -79,7 +79,7 @@ pub struct RefusedField {
     /// The name of the form question that fills the field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
-    /// The HTTP status of the error.
+    /// The HTTP status of the error; 0 when it was found before anything was sent.
     pub status: u16,
 }
 
