@@ -3,6 +3,8 @@
 ## Any answer
 
 # $label (String) - the question's short name
+problem-missing = Answer “{ $label }”
+# $label (String) - the question's short name
 # $max (Number) - the most characters allowed
 # $actual (Number) - how many there are
 problem-too-long = Shorten “{ $label }” to { $max ->
@@ -15,11 +17,12 @@ problem-several-lines = Write “{ $label }” on one line
 # $character (String) - the character, or its name where it cannot be seen
 problem-forbidden-character = Take the character { $character } out of “{ $label }”
 # $label (String) - the question's short name
+# $character (String) - the letter
+problem-foreign-script = Write “{ $label }” in Latin, Greek or Cyrillic letters. { $character } is none of them
+# $label (String) - the question's short name
 problem-repeated = Answer “{ $label }” only once
 # $field (String) - the field's name, as it came
 problem-unexpected = Leave out “{ $field }”: the form has no such field
-# $label (String) - the question's short name
-problem-not-asked = Leave out “{ $label }”: your other answers make it unnecessary
 # $label (String) - the question's short name
 problem-not-text = Enter “{ $label }” again: some characters arrived damaged
 
@@ -41,23 +44,21 @@ problem-register-number-digits = Enter the company register number as { $digits 
         [one] { $digits } digit
        *[other] { $digits } digits
     }, without spaces
-problem-register-number-shape = Enter the company register number as it stands in the register
 # $label (String) - the question's short name
 problem-must-be-yes = You can register only if the answer to “{ $label }” is yes
 
 ## Owners
 
-problem-share-out-of-range = Enter the share in per cent as a number from 25 to 100
+problem-share-out-of-range = Enter the share in per cent as a whole number from 1 to 100
 # $max (Number) - the most owners allowed
 problem-too-many-owners = Enter { $max ->
         [one] { $max } owner at most
        *[other] { $max } owners at most
     }
-problem-owner-incomplete = Enter the name, the country and the share of each owner
 problem-owner-name = Enter the name of this owner
 problem-owner-country = Choose the country of this owner
 problem-owner-share = Enter the share of this owner in per cent
-problem-shares-above-100 = Correct the shares: together they are more than 100%
+problem-shares-above-whole = Correct the shares: together they are more than 100%
 
 ## Sending
 
@@ -72,38 +73,19 @@ problem-criterion-missing = Choose an answer for “{ $criterion }”
 # $criterion (String) - the criterion's name
 problem-criterion-reason-missing = Write a note on “{ $criterion }”: it says what the concern is
 problem-outcome-missing = Choose an outcome: approve, ask for a correction, or reject
+problem-reason-missing = Write a reason: the applicant gets it
 # $min (Number) - the fewest characters
 # $actual (Number) - how many there are
 problem-reason-too-short = Write a reason of at least { $min ->
         [one] { $min } character
        *[other] { $min } characters
     }. It has { $actual } now
-# $max (Number) - the most characters
-problem-reason-too-long = Shorten the reason to { $max ->
-        [one] { $max } character
-       *[other] { $max } characters
-    }
-# $max (Number) - the most characters
-problem-note-too-long = Shorten the note to { $max ->
-        [one] { $max } character
-       *[other] { $max } characters
-    }
 problem-conflict-missing = Say whether you have a conflict of interest
 problem-conflict-reason-missing = Describe your conflict of interest in a few words
-# $criterion (String) - the criterion's name
-problem-criterion-not-in-favour = To approve, “{ $criterion }” must be answered in favour. Change the answer or the outcome
 problem-criteria-not-in-favour = To approve, every criterion must be answered in favour. Change the answers or the outcome
-# $min (Number) - the fewest characters
-problem-recall-reason = Write why you recall the approval, in at least { $min ->
-        [one] { $min } character
-       *[other] { $min } characters
-    }
+problem-register-number-taken = Another approved registration has the same register number. Compare the two before you approve, and write to the lead
 problem-version-changed = The registration changed while you were writing. Look at the changes, then send again
 
 ## Other forms
 
-problem-confirm-choice = Choose whether you sent this registration
-problem-disown-line = Type the sentence exactly as it is shown
-# $reference (String) - the registration's reference
-problem-reference-typed = Type the reference { $reference } to withdraw the registration
 problem-resume-email = Enter the e-mail address that you gave in the form, like name@example.org

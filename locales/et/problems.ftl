@@ -2,15 +2,16 @@
 
 ## Iga vastus
 
+problem-missing = Vastake: „{ $label }“
 problem-too-long = Lühendage vastust „{ $label }“: lubatud on { $max ->
         [one] { $max } tähemärk
        *[other] { $max } tähemärki
     }, praegu on { $actual }
 problem-several-lines = Kirjutage „{ $label }“ ühele reale
 problem-forbidden-character = Võtke vastusest „{ $label }“ välja märk { $character }
+problem-foreign-script = Kirjutage „{ $label }“ ladina, kreeka või kirillitsa tähtedega. { $character } ei kuulu nende hulka
 problem-repeated = Vastake küsimusele „{ $label }“ ainult üks kord
 problem-unexpected = Jätke „{ $field }“ välja: vormil sellist välja ei ole
-problem-not-asked = Jätke „{ $label }“ vastamata: teised vastused teevad selle üleliigseks
 problem-not-text = Sisestage „{ $label }“ uuesti: mõni märk jõudis kohale vigasena
 
 ## Vastuse liigid
@@ -26,21 +27,19 @@ problem-register-number-digits = Sisestage registrikood ilma tühikuteta, selles
         [one] { $digits } number
        *[other] { $digits } numbrit
     }
-problem-register-number-shape = Sisestage registrikood nii, nagu see on registris
 problem-must-be-yes = Registreerida saab ainult siis, kui vastus küsimusele „{ $label }“ on jah
 
 ## Omanikud
 
-problem-share-out-of-range = Sisestage osalus protsentides, arv vahemikus 25 kuni 100
+problem-share-out-of-range = Sisestage osalus protsentides, täisarv vahemikus 1 kuni 100
 problem-too-many-owners = Sisestage kuni { $max ->
         [one] { $max } omanik
        *[other] { $max } omanikku
     }
-problem-owner-incomplete = Sisestage iga omaniku nimi, riik ja osalus
 problem-owner-name = Sisestage selle omaniku nimi
 problem-owner-country = Valige selle omaniku riik
 problem-owner-share = Sisestage selle omaniku osalus protsentides
-problem-shares-above-100 = Parandage osalused: kokku on neid üle 100%
+problem-shares-above-whole = Parandage osalused: kokku on neid üle 100%
 
 ## Saatmine
 
@@ -53,31 +52,17 @@ problem-trap = Jätke viimane väli tühjaks ja saatke uuesti
 problem-criterion-missing = Valige vastus: „{ $criterion }“
 problem-criterion-reason-missing = Kirjutage märkus: „{ $criterion }“. See ütleb, milles kahtlus seisneb
 problem-outcome-missing = Valige tulemus: kiitke heaks, küsige parandust või lükake tagasi
+problem-reason-missing = Kirjutage põhjendus: taotleja saab selle
 problem-reason-too-short = Kirjutage põhjendus, milles on vähemalt { $min ->
         [one] { $min } tähemärk
        *[other] { $min } tähemärki
     }. Praegu on { $actual }
-problem-reason-too-long = Lühendage põhjendust: lubatud on { $max ->
-        [one] { $max } tähemärk
-       *[other] { $max } tähemärki
-    }
-problem-note-too-long = Lühendage märkust: lubatud on { $max ->
-        [one] { $max } tähemärk
-       *[other] { $max } tähemärki
-    }
 problem-conflict-missing = Märkige, kas teil on huvide konflikt
 problem-conflict-reason-missing = Kirjeldage huvide konflikti paari sõnaga
-problem-criterion-not-in-favour = Heakskiiduks peab vastus olema pooldav: „{ $criterion }“. Muutke vastust või tulemust
 problem-criteria-not-in-favour = Heakskiiduks peavad kõik vastused olema pooldavad. Muutke vastuseid või tulemust
-problem-recall-reason = Kirjutage, miks te heakskiidu tagasi võtate. Põhjenduses peab olema vähemalt { $min ->
-        [one] { $min } tähemärk
-       *[other] { $min } tähemärki
-    }
+problem-register-number-taken = Teisel heaks kiidetud taotlusel on sama registrikood. Võrrelge neid enne heakskiitu ja kirjutage juhile
 problem-version-changed = Taotlus muutus teie kirjutamise ajal. Vaadake muudatused üle ja saatke siis uuesti
 
 ## Muud vormid
 
-problem-confirm-choice = Valige, kas saatsite selle taotluse
-problem-disown-line = Kirjutage lause täpselt nii, nagu see on näidatud
-problem-reference-typed = Taotluse tagasivõtmiseks kirjutage viitenumber { $reference }
 problem-resume-email = Sisestage e-posti aadress, mille vormil andsite, näiteks nimi@example.org

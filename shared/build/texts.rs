@@ -44,7 +44,7 @@ pub(crate) fn generate(out: &Path) -> Result<(), Box<dyn Error>> {
         .with_lint_level(LintLevel::Strict)
         .without_bidi_isolation()
         .without_format();
-    Ok(try_build_from_locales_folder(options)?)
+    try_build_from_locales_folder(options).map_err(|error| error.to_string().into())
 }
 
 /// The texts of the default language, once every other one is known to have the same.
@@ -192,11 +192,11 @@ fn by_code(texts: &Texts) -> Result<String, Box<dyn Error>> {
         }
         code.push_str("    }\n}\n");
     }
-    choices(&mut code)?;
+    choices(&mut code, texts)?;
     Ok(code)
 }
 
-fn choices(code: &mut String) -> Result<(), Box<dyn Error>> {
+fn choices(code: &mut String, texts: &Texts) -> Result<(), Box<dyn Error>> {
     let mut arms: Vec<(String, String, String)> = Vec::new();
     for row in rows("data/questions.csv")? {
         let list = row["kind"]
@@ -216,11 +216,33 @@ fn choices(code: &mut String) -> Result<(), Box<dyn Error>> {
         let method = format!("country_{}", row["code"].to_lowercase());
         arms.push(("country".into(), row["code"].clone(), method));
     }
+    for key in texts.keys().filter(|key| !key.contains('.')) {
+        if let Some(("criterion", rest)) = key.split_once('-') {
+            let (list, choice) = rest.split_once('-').unwrap_or(("", rest));
+            let method = key.replace('-', "_");
+            arms.push((format!("criterion-{list}"), choice.to_owned(), method));
+        }
+    }
     code.push_str(
         "pub(super) fn choice(texts: &L10nLanguage, list: &str, code: &str) -> Option<String> {\n    Some(match (list, code) {\n",
     );
     for (list, choice, method) in arms {
         writeln!(code, "({list:?}, {choice:?}) => texts.msg_{method}(),")?;
+    }
+    code.push_str("_ => return None,\n    })\n}\n");
+    code.push_str(
+        "pub(super) fn criterion_hint(texts: &L10nLanguage, code: &str) -> Option<String> {\n    Some(match code {\n",
+    );
+    for key in texts.keys() {
+        let criterion = key
+            .strip_prefix("criterion-")
+            .and_then(|key| key.strip_suffix(".hint"));
+        if let Some(criterion) = criterion {
+            writeln!(
+                code,
+                "{criterion:?} => texts.msg_criterion_{criterion}_hint(),"
+            )?;
+        }
     }
     code.push_str("_ => return None,\n    })\n}\n");
     Ok(())

@@ -13,20 +13,26 @@
 )]
 mod generated;
 mod negotiate;
+mod problems;
+mod states;
 
 use std::{ops::Deref, sync::LazyLock};
 
-use jiff::civil::{Date, DateTime};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 
 use self::generated::{L10n, L10nLanguage};
 use crate::{
+    calendar::Calendar,
     country::Country,
     language::Language,
     questions::{Kind, QuestionId, Section, Visibility},
     taxonomy::Vocabulary,
 };
 
-pub use self::negotiate::negotiate;
+pub use self::{negotiate::negotiate, states::StatusText};
 
 static ENGLISH: LazyLock<L10nLanguage> = LazyLock::new(|| L10n::En.load());
 static ESTONIAN: LazyLock<L10nLanguage> = LazyLock::new(|| L10n::Et.load());
@@ -202,7 +208,20 @@ impl Text {
         let time = format!("{:02}:{:02}", moment.hour(), moment.minute());
         self.msg_date_time(self.date(moment.date()), time)
     }
+
+    /// The day on which a moment falls at the centre: `5 December 2026`.
+    #[must_use]
+    pub fn day(self, moment: Timestamp, calendar: &Calendar) -> String {
+        self.date(calendar.date_of(moment))
+    }
+
+    /// A moment by the centre's clock: `5 December 2026, 14:05`.
+    #[must_use]
+    pub fn moment(self, moment: Timestamp, calendar: &Calendar) -> String {
+        self.date_time(moment.to_zoned(calendar.time_zone().clone()).datetime())
+    }
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;

@@ -1,7 +1,13 @@
+use std::collections::BTreeSet;
+
 use jiff::civil::date;
 
 use super::*;
-use crate::questions::QUESTIONS;
+use crate::{
+    assessment::{AssessmentError, AssessmentField, AssessmentProblem, CRITERIA},
+    collect::{FieldError, Problem},
+    questions::QUESTIONS,
+};
 
 fn every_text() -> impl Iterator<Item = Text> {
     Language::ALL.into_iter().map(Text::of)
@@ -12,7 +18,7 @@ fn every_message_formats_in_every_language_without_leftovers() {
     for text in every_text() {
         for number in [1, 2, 21] {
             let messages = generated::every_message(text.messages, number);
-            assert!(messages.len() > 300, "{}", messages.len());
+            assert!(messages.len() > 500, "{}", messages.len());
             for (name, message) in messages {
                 let where_ = format!("{} {name}: {message}", text.language);
                 assert!(!message.trim().is_empty(), "{where_}");
@@ -114,4 +120,123 @@ fn only_the_english_terms_of_another_language_are_marked() {
     assert_eq!(english.term_language(Vocabulary::Sectors), None);
     assert_eq!(estonian.term_language(Vocabulary::Sectors), Some("en"));
     assert_eq!(estonian.term_language(Vocabulary::ClusterType), None);
+}
+
+#[test]
+fn every_criterion_and_each_of_its_answers_has_its_words() {
+    for text in every_text() {
+        for criterion in CRITERIA {
+            assert_ne!(text.criterion_label(criterion.code), criterion.code);
+            assert!(text.criterion_hint(criterion.code).is_some());
+            for choice in criterion.choices {
+                let label = text.criterion_choice(criterion.code, choice.code);
+                assert_ne!(label, choice.code);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_error_names_what_to_enter_and_the_answer_it_is_about() {
+    let text = Text::of(Language::En);
+    let error = |question, field: &str, problem| {
+        let field = field.to_owned();
+        text.field_error(&FieldError {
+            field,
+            question,
+            problem,
+        })
+    };
+    let name = Some(QuestionId::NameEnglish);
+    let owners = Some(QuestionId::Owners);
+    for (question, field, problem, wanted) in [
+        (
+            name,
+            "name_english",
+            Problem::Missing,
+            "Enter the name of the organisation in English",
+        ),
+        (
+            name,
+            "name_english",
+            Problem::TooLong {
+                max: 255,
+                actual: 256,
+            },
+            "Shorten “Name in English” to 255 characters. It has 256 now",
+        ),
+        (
+            name,
+            "name_english",
+            Problem::ForbiddenCharacter {
+                character: '\u{200B}',
+            },
+            "Take the character U+200B out of “Name in English”",
+        ),
+        (
+            name,
+            "name_english",
+            Problem::ForbiddenCharacter { character: '\u{7}' },
+            "Take the character U+0007 out of “Name in English”",
+        ),
+        (
+            name,
+            "name_english",
+            Problem::ForeignScript { character: '字' },
+            "Write “Name in English” in Latin, Greek or Cyrillic letters. “字” is none of them",
+        ),
+        (
+            owners,
+            "owners-2-country",
+            Problem::Missing,
+            "Choose the country of this owner",
+        ),
+        (
+            owners,
+            "owners-1-name",
+            Problem::Missing,
+            "Enter the name, country and share of at least one owner",
+        ),
+        (
+            None,
+            "fax_number",
+            Problem::Unexpected,
+            "Leave out “fax_number”: the form has no such field",
+        ),
+    ] {
+        assert_eq!(error(question, field, problem), wanted);
+    }
+}
+
+#[test]
+fn the_postal_code_of_the_country_stands_in_the_sentence() {
+    let country = Country::parse("EE").unwrap();
+    let problem = Problem::PostalCode {
+        country,
+        example: country.postal_code_example(),
+    };
+    let texts =
+        [Language::En, Language::Et].map(|language| Text::of(language).problem(&problem, ""));
+    assert_eq!(
+        texts,
+        [
+            "Enter the postal code in the form used there (Estonia), for example 10141",
+            "Sisestage sihtnumber kujul, mida kasutab Eesti, näiteks 10141"
+        ]
+    );
+}
+
+#[test]
+fn every_control_of_the_assessment_says_what_is_missing() {
+    for text in every_text() {
+        let missing: BTreeSet<String> = AssessmentField::all()
+            .map(|field| {
+                text.assessment_error(&AssessmentError {
+                    field,
+                    problem: AssessmentProblem::Missing,
+                })
+            })
+            .collect();
+        assert_eq!(missing.len(), AssessmentField::all().count());
+    }
 }

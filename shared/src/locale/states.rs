@@ -1,0 +1,177 @@
+//! Where a registration stands, what happened to it, and what assessors say, in words.
+
+use super::{Text, generated};
+use crate::{
+    assessment::{Outcome, Verdict},
+    audit::EventKind,
+    calendar::Calendar,
+    registration::Status,
+};
+
+/// A state as the applicant reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusText {
+    /// Its name.
+    pub title: String,
+    /// What it means.
+    pub text: String,
+    /// What comes next, and by when.
+    pub next: String,
+}
+
+impl Text {
+    /// A state in words, its deadline written out by the centre's calendar.
+    #[must_use]
+    pub fn status(self, status: &Status, calendar: &Calendar) -> StatusText {
+        let by = status.deadline().map_or_else(String::new, |deadline| {
+            if matches!(status, Status::Approved { .. }) {
+                self.moment(deadline, calendar)
+            } else {
+                self.day(deadline, calendar)
+            }
+        });
+        let (text, next) = match status {
+            Status::AwaitingConfirmation { .. } => (
+                self.msg_status_awaiting_confirmation_text(),
+                self.msg_status_awaiting_confirmation_next(by),
+            ),
+            Status::Expired => (
+                self.msg_status_expired_text(),
+                self.msg_status_expired_next(),
+            ),
+            Status::InAssessment { .. } => (
+                self.msg_status_in_assessment_text(),
+                self.msg_status_in_assessment_next(by),
+            ),
+            Status::Contested { .. } => (
+                self.msg_status_contested_text(),
+                self.msg_status_contested_next(by),
+            ),
+            Status::CorrectionRequested { .. } => (
+                self.msg_status_correction_requested_text(),
+                self.msg_status_correction_requested_next(by),
+            ),
+            Status::RejectionIntended { .. } => (
+                self.msg_status_rejection_intended_text(),
+                self.msg_status_rejection_intended_next(by),
+            ),
+            Status::Approved { .. } => (
+                self.msg_status_approved_text(),
+                self.msg_status_approved_next(by),
+            ),
+            Status::Submitting { .. } => (
+                self.msg_status_submitting_text(),
+                self.msg_status_submitting_next(),
+            ),
+            Status::NeedsRepair { .. } => (
+                self.msg_status_needs_repair_text(),
+                self.msg_status_needs_repair_next(),
+            ),
+            Status::InAtlasReview { .. } => (
+                self.msg_status_in_atlas_review_text(),
+                self.msg_status_in_atlas_review_next(by),
+            ),
+        };
+        let title = self.status_title(status);
+        StatusText { title, text, next }
+    }
+
+    /// A state's name, for the applicant.
+    #[must_use]
+    pub fn status_title(self, status: &Status) -> String {
+        match status {
+            Status::AwaitingConfirmation { .. } => self.msg_status_awaiting_confirmation(),
+            Status::Expired => self.msg_status_expired(),
+            Status::InAssessment { .. } => self.msg_status_in_assessment(),
+            Status::Contested { .. } => self.msg_status_contested(),
+            Status::CorrectionRequested { .. } => self.msg_status_correction_requested(),
+            Status::RejectionIntended { .. } => self.msg_status_rejection_intended(),
+            Status::Approved { .. } => self.msg_status_approved(),
+            Status::Submitting { .. } => self.msg_status_submitting(),
+            Status::NeedsRepair { .. } => self.msg_status_needs_repair(),
+            Status::InAtlasReview { .. } => self.msg_status_in_atlas_review(),
+        }
+    }
+
+    /// What happened, in a few words.
+    #[must_use]
+    pub fn event(self, event: EventKind) -> String {
+        match event {
+            EventKind::Submitted => self.msg_event_submitted(),
+            EventKind::Confirmed => self.msg_event_confirmed(),
+            EventKind::Expired => self.msg_event_expired(),
+            EventKind::LinkRenewed => self.msg_event_link_renewed(),
+            EventKind::AddressCorrected => self.msg_event_address_corrected(),
+            EventKind::Assessed => self.msg_event_assessed(),
+            EventKind::ConflictDeclared => self.msg_event_conflict_declared(),
+            EventKind::Decided => self.msg_event_decided(),
+            EventKind::Escalated => self.msg_event_escalated(),
+            EventKind::Released => self.msg_event_released(),
+            EventKind::Requeued => self.msg_event_requeued(),
+            EventKind::Delayed => self.msg_event_delayed(),
+            EventKind::Refused => self.msg_event_refused(),
+            EventKind::Recorded => self.msg_event_recorded(),
+        }
+    }
+
+    /// What the seats' outcomes add up to.
+    #[must_use]
+    pub fn verdict(self, verdict: Verdict) -> String {
+        match verdict {
+            Verdict::Open => self.msg_verdict_open(),
+            Verdict::Approved => self.msg_verdict_approved(),
+            Verdict::RejectionIntended => self.msg_verdict_rejection_intended(),
+            Verdict::CorrectionRequested => self.msg_verdict_correction_requested(),
+            Verdict::Contested => self.msg_verdict_contested(),
+        }
+    }
+
+    /// What an assessor chooses.
+    #[must_use]
+    pub fn outcome_label(self, outcome: Outcome) -> String {
+        match outcome {
+            Outcome::Approve => self.msg_outcome_approve(),
+            Outcome::AskCorrection => self.msg_outcome_ask_correction(),
+            Outcome::Reject => self.msg_outcome_reject(),
+        }
+    }
+
+    /// What helps to choose an outcome.
+    #[must_use]
+    pub fn outcome_hint(self, outcome: Outcome) -> String {
+        match outcome {
+            Outcome::Approve => self.msg_outcome_approve_hint(),
+            Outcome::AskCorrection => self.msg_outcome_ask_correction_hint(),
+            Outcome::Reject => self.msg_outcome_reject_hint(),
+        }
+    }
+
+    /// An outcome after it was sent: `Approved`.
+    #[must_use]
+    pub fn outcome_done(self, outcome: Outcome) -> String {
+        match outcome {
+            Outcome::Approve => self.msg_outcome_approve_done(),
+            Outcome::AskCorrection => self.msg_outcome_ask_correction_done(),
+            Outcome::Reject => self.msg_outcome_reject_done(),
+        }
+    }
+
+    /// What a criterion of the checklist asks; its code where there is none.
+    #[must_use]
+    pub fn criterion_label(self, code: &str) -> String {
+        generated::choice(self.messages, "criterion-", code).unwrap_or_else(|| code.to_owned())
+    }
+
+    /// What helps to answer a criterion.
+    #[must_use]
+    pub fn criterion_hint(self, code: &str) -> Option<String> {
+        generated::criterion_hint(self.messages, code)
+    }
+
+    /// An answer to a criterion; the code where there is none.
+    #[must_use]
+    pub fn criterion_choice(self, criterion: &str, code: &str) -> String {
+        generated::choice(self.messages, &format!("criterion-{criterion}"), code)
+            .unwrap_or_else(|| code.to_owned())
+    }
+}
