@@ -20,11 +20,11 @@ decision-history-seat = { $seat }. hindajakoht
 decision-waiting-for = Ootame hindajakohta { $seats }
 decision-other-heading = Teised hindajakohad
 decision-other-open = veel otsustamata
-decision-other-vacant = kedagi ei ole enam võtta; juht teab sellest
+decision-other-vacant = kedagi ei ole enam võtta; juhtivhindaja teab sellest
 decision-other-hidden = Teiste kirjutatut näete siis, kui olete oma hinnangu saatnud.
 decision-yours = Teie hinnang
 
-## Kontroll-loendi kriteeriumid
+## Kontrollnimekirja kriteeriumid
 
 criterion-established = Asub selles liikmesriigis
     .hint = Vaadake ise registrist järele.
@@ -97,9 +97,9 @@ decision-decided-title = Taotlus on otsustatud
 decision-decided-outcome = Otsus: { $outcome }.
 decision-approved-until = See läheb atlasesse, varaseim aeg on { $date }.
 decision-approved-gone = See on teel atlasesse.
-decision-rejection-next = Juht hoolitseb selle eest, et taotleja kuulatakse ära.
-decision-correction-next = Juht hoolitseb selle eest, et taotlejalt küsitakse parandust.
-decision-contested-next = Hindajad on eriarvamusel. Juht hoolitseb selle eest, et otsustab kolmas inimene.
+decision-rejection-next = Juhtivhindaja hoolitseb selle eest, et taotleja kuulatakse ära.
+decision-correction-next = Juhtivhindaja hoolitseb selle eest, et taotlejalt küsitakse parandust.
+decision-contested-next = Hindajad on eriarvamusel. Juhtivhindaja hoolitseb selle eest, et otsustab kolmas inimene.
 decision-already-title = Olete oma hinnangu juba saatnud
 decision-already = Saatmise aeg: { $date }. Sellel lehel ei saa seda enam muuta.
 decision-superseded-title = See otsustati teie lugemise ajal

@@ -69,10 +69,10 @@ mail-assess = Hinnake: { $name }
 mail-decision-made = { $name }: { $decision }
     .subject = Otsustatud: { $name }, { $decision }
     .intro = Kõik hindajad on taotluse kohta otsustanud. Organisatsioon: { $name }.
-    .approved = See läheb atlasesse pärast allpool olevat aega. Kui te sellest otsusest midagi ei tea, öelge kohe juhile.
-    .not-approved = Edasise eest hoolitseb juht. Kui te sellest otsusest midagi ei tea, öelge kohe juhile.
+    .approved = See läheb atlasesse pärast allpool olevat aega. Kui te sellest otsusest midagi ei tea, öelge kohe juhtivhindajale.
+    .not-approved = Edasise eest hoolitseb juhtivhindaja. Kui te sellest otsusest midagi ei tea, öelge kohe juhtivhindajale.
 
-## Juhile
+## Juhtivhindajale
 
 mail-escalation-overdue = Otsust ootab { $name }
     .subject = Tähtaeg möödas: otsust ootab { $name }

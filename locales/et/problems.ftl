@@ -60,7 +60,7 @@ problem-reason-too-short = Kirjutage põhjendus, milles on vähemalt { $min ->
 problem-conflict-missing = Märkige, kas teil on huvide konflikt
 problem-conflict-reason-missing = Kirjeldage huvide konflikti paari sõnaga
 problem-criteria-not-in-favour = Heakskiiduks peavad kõik vastused olema pooldavad. Muutke vastuseid või tulemust
-problem-register-number-taken = Teisel heaks kiidetud taotlusel on sama registrikood. Võrrelge neid enne heakskiitu ja kirjutage juhile
+problem-register-number-taken = Teisel heaks kiidetud taotlusel on sama registrikood. Võrrelge neid enne heakskiitu ja kirjutage juhtivhindajale
 problem-version-changed = Taotlus muutus teie kirjutamise ajal. Vaadake muudatused üle ja saatke siis uuesti
 
 ## Muud vormid

@@ -52,7 +52,11 @@ fn same_in_every_language() -> Result<Texts, Box<dyn Error>> {
     let default = read(DEFAULT)?;
     let mut problems = Vec::new();
     for entry in fs::read_dir(FOLDER)? {
-        let tag = entry?.file_name().to_string_lossy().into_owned();
+        let entry = entry?;
+        if !entry.file_type()?.is_dir() {
+            continue;
+        }
+        let tag = entry.file_name().to_string_lossy().into_owned();
         let other = read(&tag)?;
         let keys: BTreeSet<&String> = default.keys().chain(other.keys()).collect();
         for key in keys {

@@ -136,76 +136,87 @@ fn every_criterion_and_each_of_its_answers_has_its_words() {
     }
 }
 
+/// The English sentence for a problem of the name in English.
+fn about_the_name(problem: Problem) -> String {
+    Text::of(Language::En).field_error(&FieldError {
+        field: "name_english".into(),
+        question: Some(QuestionId::NameEnglish),
+        problem,
+    })
+}
+
 #[test]
 fn an_error_names_what_to_enter_and_the_answer_it_is_about() {
-    let text = Text::of(Language::En);
-    let error = |question, field: &str, problem| {
-        let field = field.to_owned();
-        text.field_error(&FieldError {
-            field,
-            question,
-            problem,
-        })
-    };
-    let name = Some(QuestionId::NameEnglish);
-    let owners = Some(QuestionId::Owners);
-    for (question, field, problem, wanted) in [
+    let (max, actual) = (255, 256);
+    for (problem, wanted) in [
         (
-            name,
-            "name_english",
             Problem::Missing,
             "Enter the name of the organisation in English",
         ),
         (
-            name,
-            "name_english",
-            Problem::TooLong {
-                max: 255,
-                actual: 256,
-            },
+            Problem::TooLong { max, actual },
             "Shorten “Name in English” to 255 characters. It has 256 now",
         ),
         (
-            name,
-            "name_english",
-            Problem::ForbiddenCharacter {
-                character: '\u{200B}',
-            },
-            "Take the character U+200B out of “Name in English”",
-        ),
-        (
-            name,
-            "name_english",
-            Problem::ForbiddenCharacter { character: '\u{7}' },
-            "Take the character U+0007 out of “Name in English”",
-        ),
-        (
-            name,
-            "name_english",
             Problem::ForeignScript { character: '字' },
             "Write “Name in English” in Latin, Greek or Cyrillic letters. “字” is none of them",
         ),
-        (
-            owners,
-            "owners-2-country",
-            Problem::Missing,
-            "Choose the country of this owner",
-        ),
-        (
-            owners,
-            "owners-1-name",
-            Problem::Missing,
-            "Enter the name, country and share of at least one owner",
-        ),
-        (
-            None,
-            "fax_number",
-            Problem::Unexpected,
-            "Leave out “fax_number”: the form has no such field",
-        ),
     ] {
-        assert_eq!(error(question, field, problem), wanted);
+        assert_eq!(about_the_name(problem), wanted);
     }
+}
+
+#[test]
+fn a_character_that_cannot_be_seen_is_named_by_its_number() {
+    for (character, wanted) in [
+        ('\u{200B}', "U+200B"),
+        ('\u{7}', "U+0007"),
+        ('\u{202E}', "U+202E"),
+        ('\u{A0}', "U+00A0"),
+        ('<', "“<”"),
+        ('\u{1F600}', "“\u{1F600}”"),
+    ] {
+        assert_eq!(
+            about_the_name(Problem::ForbiddenCharacter { character }),
+            format!("Take the character {wanted} out of “Name in English”")
+        );
+    }
+}
+
+#[test]
+fn an_error_in_the_list_of_owners_is_about_the_part_that_is_missing() {
+    let missing = |field: &str| {
+        Text::of(Language::En).field_error(&FieldError {
+            field: field.into(),
+            question: Some(QuestionId::Owners),
+            problem: Problem::Missing,
+        })
+    };
+    assert_eq!(
+        missing("owners-1-name"),
+        "Enter the name, country and share of at least one owner"
+    );
+    assert_eq!(
+        missing("owners-2-country"),
+        "Choose the country of this owner"
+    );
+    assert_eq!(
+        missing("owners-10-share"),
+        "Enter the share of this owner in per cent"
+    );
+}
+
+#[test]
+fn a_field_that_does_not_exist_is_called_by_its_name() {
+    let error = FieldError {
+        field: "fax_number".into(),
+        question: None,
+        problem: Problem::Unexpected,
+    };
+    assert_eq!(
+        Text::of(Language::En).field_error(&error),
+        "Leave out “fax_number”: the form has no such field"
+    );
 }
 
 #[test]
