@@ -1,6 +1,8 @@
 //! The local run as its users meet it: through the AWS SDKs, over HTTP, and through [`local::Portal`].
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod atlas;
+mod background;
 mod clock;
 mod faults;
 mod gateway;

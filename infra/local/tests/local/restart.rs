@@ -83,6 +83,23 @@ async fn a_restart_keeps_everything() {
 }
 
 #[tokio::test]
+async fn what_was_acknowledged_survives_a_portal_that_is_dropped() {
+    let Fixture { portal, folder, .. } = portal().await;
+    let client = dynamodb(portal.environment(), Caller::Intake);
+    for number in 0..100 {
+        put(&client, &[("PK", &format!("R#{number}")), ("SK", "HEAD")]).await;
+    }
+    drop(portal);
+    let functions = noting(&Notes::default());
+    let portal = Portal::start(options(folder.path()), async |_| Ok(functions))
+        .await
+        .unwrap();
+    let client = dynamodb(portal.environment(), Caller::Operator);
+    let scanned = client.scan().table_name("portal").send().await.unwrap();
+    assert_eq!(scanned.count, 100);
+}
+
+#[tokio::test]
 async fn a_data_folder_serves_one_portal_at_a_time() {
     let fixture = portal().await;
     let second = Portal::start(options(fixture.folder.path()), async |_| {
