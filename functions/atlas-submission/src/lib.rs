@@ -1,1 +1,25 @@
-//! The atlas-submission function.
+//! The atlas-submission function: the only code that knows the European Cybersecurity Atlas.
+//!
+//! It takes jobs from one queue, one at a time, so that the Atlas sees one call at a time:
+//!
+//! - *submit*: bring an approved registration into the Atlas as a cluster, exactly once, and write down what came of it;
+//! - *sync vocabularies*: fetch the Atlas's terms, by which answers are written.
+//!
+//! A failure that passes becomes a message due later, in the table; the queue repeats only what could not be written
+//! down. What calls mean is in [`FailureKind`], which answer goes where in [`FIELD_MAP`].
+
+mod atlas;
+mod backoff;
+mod client;
+mod field_map;
+mod handler;
+mod payload;
+mod submit;
+mod sync;
+mod vocabularies;
+
+pub use client::{Answer, AtlasClient, ClientError, Failure, FailureKind, Refused};
+pub use field_map::{FIELD_MAP, Row, Write, question_at};
+pub use handler::{AtlasSubmission, HandleError, INVOCATION};
+pub use payload::create;
+pub use vocabularies::Terms;

@@ -1,0 +1,198 @@
+//! From the queue's event to jobs, and back: which records the queue has to deliver again.
+
+use std::time::Duration;
+
+use aws_lambda_events::event::sqs::{SqsEvent, SqsMessage};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use shared::{
+    config::AtlasConfig,
+    ids::RegistrationId,
+    outbox::{AtlasJob, QueueBody},
+    registration::Refusal,
+    service::{Service, ServiceError},
+    store::StoreError,
+};
+use tokio::time::Instant;
+
+use crate::{
+    atlas::Atlas,
+    client::{AtlasClient, ClientError},
+    submit::submit,
+    sync::sync,
+};
+
+/// The version of queue bodies that this release reads.
+const BODY_VERSION: u8 = 1;
+
+/// How long an invocation may take.
+pub const INVOCATION: Duration = Duration::from_secs(60);
+
+/// The event is none of a queue's.
+#[derive(Debug, thiserror::Error)]
+pub enum HandleError {
+    /// It cannot be read at all.
+    #[error("not an SQS event: {0}")]
+    NotAnEvent(#[from] serde_json::Error),
+    /// A record that failed has no id to report it by.
+    #[error("a record of the SQS event has no message id")]
+    NoMessageId,
+}
+
+/// A job could not be done, and nothing was written down about it: the queue delivers it again, and in the end to the
+/// dead letters.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum JobError {
+    #[error("the record has no body that can be read: {0}")]
+    Body(serde_json::Error),
+    #[error("the body has version {0}, which this release does not know")]
+    Version(u64),
+    #[error("the job names no registration")]
+    NoRegistration,
+    #[error("there is no registration {0}")]
+    NoSuchRegistration(RegistrationId),
+    #[error("the registration refused the result: {0}")]
+    Refused(Refusal),
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The function: takes jobs from the queue, and is the only one to call the Atlas.
+pub struct AtlasSubmission {
+    service: Service,
+    client: AtlasClient,
+    pace: SignedDuration,
+}
+
+impl AtlasSubmission {
+    /// Sets up the way to the Atlas; calls nothing yet.
+    ///
+    /// # Errors
+    /// When the configuration cannot be used.
+    pub fn new(service: Service, config: AtlasConfig) -> Result<Self, ClientError> {
+        Ok(Self {
+            pace: config.pace,
+            client: AtlasClient::new(config)?,
+            service,
+        })
+    }
+
+    /// Handles an SQS event with the whole time of an invocation, [`INVOCATION`].
+    ///
+    /// # Errors
+    /// See [`Self::handle_until`].
+    pub async fn handle(&self, event: Value) -> Result<Value, HandleError> {
+        self.handle_until(event, Instant::now() + INVOCATION).await
+    }
+
+    /// Handles an SQS event in an invocation that ends at `deadline`; answers `{"batchItemFailures": […]}`.
+    ///
+    /// The queue keeps an order, so after a record that failed no other is begun: they are reported too.
+    ///
+    /// # Errors
+    /// When the event is none of a queue's. Then the queue delivers all of it again.
+    pub async fn handle_until(
+        &self,
+        event: Value,
+        deadline: Instant,
+    ) -> Result<Value, HandleError> {
+        let event: SqsEvent = serde_json::from_value(event)?;
+        let mut failures = Vec::new();
+        for record in &event.records {
+            if failures.is_empty() {
+                let Err(error) = self.record(record, deadline).await else {
+                    continue;
+                };
+                tracing::error!(message.id = record.message_id, error = %error, "a job of the Atlas queue failed");
+            }
+            let id = record.message_id.as_ref().ok_or(HandleError::NoMessageId)?;
+            failures.push(json!({ "itemIdentifier": id }));
+        }
+        Ok(json!({ "batchItemFailures": failures }))
+    }
+
+    async fn record(&self, record: &SqsMessage, deadline: Instant) -> Result<(), JobError> {
+        let job = Job::read(record.body.as_deref().unwrap_or_default())?;
+        let atlas = Atlas {
+            client: &self.client,
+            service: &self.service,
+            pace: self.pace,
+            deadline,
+        };
+        match job {
+            Job::Submit(id) => submit(&atlas, id).await,
+            Job::SyncVocabularies => sync(&atlas).await,
+        }
+    }
+}
+
+/// A job with what it needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Job {
+    Submit(RegistrationId),
+    SyncVocabularies,
+}
+
+impl Job {
+    /// The version is looked at first: the rest of another version's body may have another shape.
+    fn read(body: &str) -> Result<Self, JobError> {
+        let value: Value = serde_json::from_str(body).map_err(JobError::Body)?;
+        let version = value.get("version").and_then(Value::as_u64);
+        if let Some(version) = version.filter(|version| *version != u64::from(BODY_VERSION)) {
+            return Err(JobError::Version(version));
+        }
+        let body: QueueBody = serde_json::from_value(value).map_err(JobError::Body)?;
+        match (body.job, body.registration) {
+            (AtlasJob::Submit, Some(id)) => Ok(Self::Submit(id)),
+            (AtlasJob::Submit, None) => Err(JobError::NoRegistration),
+            (AtlasJob::SyncVocabularies, _) => Ok(Self::SyncVocabularies),
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    const ID: &str = "4b2482ed-f048-4eee-9f8f-799637f11562";
+    const MESSAGE: &str = "AAAAAAAAAAAAAAAAAAAAAA";
+
+    #[test]
+    fn both_jobs_are_read_from_the_bodies_that_the_outbox_writes() {
+        let body = |job, registration| {
+            serde_json::to_string(&QueueBody {
+                version: 1,
+                job,
+                registration,
+                message: MESSAGE.to_owned().try_into().unwrap(),
+            })
+            .unwrap()
+        };
+        let id = RegistrationId::parse(ID).unwrap();
+        let submit = Job::read(&body(AtlasJob::Submit, Some(id))).unwrap();
+        assert_eq!(submit, Job::Submit(id));
+        let sync = Job::read(&body(AtlasJob::SyncVocabularies, None)).unwrap();
+        assert_eq!(sync, Job::SyncVocabularies);
+    }
+
+    #[test]
+    fn a_body_of_another_version_or_shape_is_no_job() {
+        for body in [
+            String::new(),
+            "null".to_owned(),
+            "{}".to_owned(),
+            format!(
+                r#"{{"version":2,"job":"submit","registration":"{ID}","message":"{MESSAGE}"}}"#
+            ),
+            format!(r#"{{"version":1,"job":"dance","registration":"{ID}","message":"{MESSAGE}"}}"#),
+            format!(r#"{{"version":1,"job":"submit","message":"{MESSAGE}"}}"#),
+            format!(r#"{{"version":1,"job":"submit","registration":"A","message":"{MESSAGE}"}}"#),
+            format!(r#"{{"version":1,"job":"submit","registration":"{ID}"}}"#),
+        ] {
+            assert!(Job::read(&body).is_err(), "{body}");
+        }
+    }
+}

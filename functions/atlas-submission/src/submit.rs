@@ -1,0 +1,195 @@
+//! The job that brings an approved registration into the Atlas: exactly one record, whatever is cut where.
+//!
+//! The record's id is the registration's, fixed before anything was sent. So after an unknown outcome the same POST is
+//! repeated: the Atlas either creates the record now (201), or says that it exists (409), and then it is read to see
+//! whether it is ours (contract §2).
+
+use jiff::{SignedDuration, Timestamp};
+use shared::{
+    audit::Actor,
+    entropy::Entropy,
+    ids::RegistrationId,
+    outbox::vocabulary_sync,
+    registration::{AtlasFailure, Command, Refusal, RefusedField, Registration, Status},
+    settings::Settings,
+    store::{StoreError, StoredVocabularies},
+};
+
+use crate::{
+    atlas::{Atlas, CallError},
+    backoff,
+    client::{Answer, Failure, FailureKind, Refused},
+    field_map::question_at,
+    handler::JobError,
+    payload,
+    vocabularies::Terms,
+};
+
+/// When a registration that came before the vocabularies is tried again.
+const VOCABULARIES_WAIT: SignedDuration = SignedDuration::from_mins(1);
+
+/// Brings one registration into the Atlas, and writes down what came of it. Does nothing for one that does not wait for
+/// it: it was recalled, or another delivery of the same job was quicker.
+pub(crate) async fn submit(atlas: &Atlas<'_>, id: RegistrationId) -> Result<(), JobError> {
+    let service = atlas.service;
+    let settings = service.settings().await?;
+    let registration = service.store().registration(id).await?;
+    let registration = registration.ok_or(JobError::NoSuchRegistration(id))?;
+    let Status::Submitting { attempts, .. } = registration.status else {
+        tracing::info!(registration.id = %id, registration.status = registration.status.name(), "nothing to submit");
+        return Ok(());
+    };
+    let command = match service.store().vocabularies().await? {
+        None => {
+            let now = service.now();
+            service.store().post(&vocabulary_sync(now)).await?;
+            Command::AtlasFailed(AtlasFailure::Passing {
+                retry_at: now + VOCABULARIES_WAIT,
+                class: "vocabularies_missing",
+            })
+        }
+        Some(vocabularies) => {
+            let result = deliver(atlas, &registration, &vocabularies).await?;
+            if needs_terms(&result) {
+                service
+                    .store()
+                    .post(&vocabulary_sync(service.now()))
+                    .await?;
+            }
+            command(result, attempts, service.now(), &service.entropy()?)
+        }
+    };
+    write_down(atlas, id, &settings, command).await
+}
+
+/// Whether the Atlas has the record now; the outer error is the table's.
+async fn deliver(
+    atlas: &Atlas<'_>,
+    registration: &Registration,
+    vocabularies: &StoredVocabularies,
+) -> Result<Result<(), Failure>, StoreError> {
+    let id = registration.id;
+    let document = match payload::create(id, &registration.answers, &Terms::of(vocabularies)) {
+        Ok(document) => document,
+        Err(refused) => {
+            let kind = FailureKind::Permanent { refused };
+            return Ok(Err(Failure::new("term_unknown", kind)));
+        }
+    };
+    let created = told(atlas.create_cluster(&document).await)?;
+    Ok(match created {
+        Ok(answer) => is_ours(&answer, id),
+        Err(failure) if failure.kind == FailureKind::Exists => {
+            adopted(told(atlas.cluster(id).await)?, id)
+        }
+        Err(failure) => Err(failure),
+    })
+}
+
+/// Keeps the table's errors apart from what the Atlas did.
+fn told(result: Result<Answer, CallError>) -> Result<Result<Answer, Failure>, StoreError> {
+    match result {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(CallError::Failed(failure)) => Ok(Err(failure)),
+        Err(CallError::Store(error)) => Err(error),
+    }
+}
+
+/// Whether the record in the answer has our id. A server that gives another one ignores the ids of its clients: posting
+/// again would make a second record, so a person has to look.
+fn is_ours(answer: &Answer, id: RegistrationId) -> Result<(), Failure> {
+    match answer.id() {
+        Some(given) if given.eq_ignore_ascii_case(&id.to_string()) => Ok(()),
+        Some(_) => Err(Failure::permanent("id_ignored").with_status(answer.status)),
+        None => Err(Failure::unknown("unreadable").with_status(answer.status)),
+    }
+}
+
+/// What reading the record says whose id is taken.
+fn adopted(read: Result<Answer, Failure>, id: RegistrationId) -> Result<(), Failure> {
+    match read {
+        Ok(answer) => is_ours(&answer, id),
+        Err(failure) if [401, 403].contains(&failure.status) => {
+            Err(Failure::permanent("foreign_record").with_status(failure.status))
+        }
+        // Reads after writes were seen stale.
+        Err(failure) if failure.status == 404 => {
+            Err(Failure::unknown("unseen_record").with_status(404))
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Whether the failure is one that newer vocabularies may mend.
+fn needs_terms(result: &Result<(), Failure>) -> bool {
+    let classes = ["term_unknown", "term_gone"];
+    matches!(result, Err(failure) if classes.contains(&failure.class))
+}
+
+/// What the registration is told.
+fn command(
+    result: Result<(), Failure>,
+    attempts: u32,
+    now: Timestamp,
+    entropy: &Entropy,
+) -> Command {
+    let failure = match result {
+        Ok(()) => return Command::AtlasRecorded,
+        Err(failure) => failure,
+    };
+    tracing::warn!(
+        atlas.class = failure.class,
+        atlas.status = failure.status,
+        atlas.cause = failure.cause,
+        attempts,
+        "the Atlas did not take a record"
+    );
+    let class = failure.class;
+    Command::AtlasFailed(match failure.kind {
+        FailureKind::Passing | FailureKind::Unknown | FailureKind::Exists => {
+            let wait = backoff::wait(attempts, failure.retry_after, entropy.derive("retry"));
+            let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::from_mins(30));
+            let retry_at = now + wait;
+            AtlasFailure::Passing { retry_at, class }
+        }
+        FailureKind::Permanent { refused } => AtlasFailure::Permanent {
+            class,
+            refused: refused.into_iter().map(with_question).collect(),
+        },
+    })
+}
+
+fn with_question(refused: Refused) -> RefusedField {
+    RefusedField {
+        question: question_at(&refused.pointer).map(|question| question.name().to_owned()),
+        pointer: refused.pointer,
+        status: refused.status,
+    }
+}
+
+async fn write_down(
+    atlas: &Atlas<'_>,
+    id: RegistrationId,
+    settings: &Settings,
+    command: Command,
+) -> Result<(), JobError> {
+    let (store, now) = (atlas.service.store(), atlas.service.now());
+    match store
+        .change(id, settings, now, Actor::Atlas, command)
+        .await?
+    {
+        Ok(registration) => {
+            tracing::info!(registration.id = %id, registration.status = registration.status.name(), "written down what the Atlas said");
+            Ok(())
+        }
+        Err((Refusal::WrongState(state), _)) => {
+            tracing::info!(registration.id = %id, registration.status = state, "somebody was quicker");
+            Ok(())
+        }
+        Err((refusal, _)) => Err(JobError::Refused(refusal)),
+    }
+}
+
+#[cfg(test)]
+#[path = "submit_tests.rs"]
+mod tests;

@@ -1,0 +1,90 @@
+//! The job that fetches the vocabularies.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use shared::{
+    outbox::vocabulary_sync,
+    store::{StoreError, StoredVocabularies},
+};
+
+use crate::{
+    atlas::{Atlas, CallError},
+    backoff,
+    client::{Failure, FailureKind, LONGEST_WAIT},
+    handler::JobError,
+    vocabularies::{Terms, fetch},
+};
+
+/// The queue swallows an id that it has seen within the last five minutes, and a job that is tried again within the hour
+/// has the same id.
+const LEAST_WAIT: Duration = Duration::from_secs(6 * 60);
+
+/// Fetches all vocabularies and keeps them as a new generation. When that fails, the generation before stays, and the
+/// job becomes a message due later.
+pub(crate) async fn sync(atlas: &Atlas<'_>) -> Result<(), JobError> {
+    let terms = match fetch(atlas).await {
+        Ok(terms) => terms,
+        Err(CallError::Store(error)) => return Err(error.into()),
+        Err(CallError::Failed(failure)) => return Ok(later(atlas, failure).await?),
+    };
+    let fetched = atlas.service.now();
+    let vocabularies = StoredVocabularies { fetched, terms };
+    atlas
+        .service
+        .store()
+        .keep_vocabularies(&vocabularies)
+        .await?;
+    let terms: usize = vocabularies.terms.values().map(Vec::len).sum();
+    tracing::info!(vocabulary.terms = terms, "fetched the vocabularies");
+    for (vocabulary, notation) in Terms::of(&vocabularies).unmatched() {
+        let vocabulary = vocabulary.name();
+        tracing::error!(
+            vocabulary,
+            notation,
+            "no single term of the Atlas stands for this answer"
+        );
+    }
+    Ok(())
+}
+
+async fn later(atlas: &Atlas<'_>, failure: Failure) -> Result<(), StoreError> {
+    let wait = wait(&failure);
+    tracing::error!(
+        atlas.class = failure.class,
+        atlas.status = failure.status,
+        atlas.cause = failure.cause,
+        retry_s = wait.as_secs(),
+        "the vocabularies cannot be fetched"
+    );
+    let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::from_mins(30));
+    let message = vocabulary_sync(atlas.service.now() + wait);
+    atlas.service.store().post(&message).await?;
+    Ok(())
+}
+
+/// No attempts are counted here: what does not pass by itself is asked for slowly, until a person has mended it.
+fn wait(failure: &Failure) -> Duration {
+    match failure.kind {
+        FailureKind::Permanent { .. } => LONGEST_WAIT,
+        FailureKind::Passing | FailureKind::Unknown | FailureKind::Exists => {
+            backoff::wait(0, failure.retry_after, [0; 16]).max(LEAST_WAIT)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sync_is_not_repeated_while_the_queue_would_swallow_it() {
+        assert_eq!(wait(&Failure::passing("unavailable")), LEAST_WAIT);
+        assert_eq!(wait(&Failure::permanent("not_found")), LONGEST_WAIT);
+        let asked = Failure {
+            retry_after: Some(Duration::from_secs(900)),
+            ..Failure::passing("rate_limited")
+        };
+        assert_eq!(wait(&asked), Duration::from_secs(900));
+    }
+}

@@ -1,0 +1,158 @@
+//! Which term of the Atlas an answer stands for. Ids are the Atlas's and known only from there, so terms are found by
+//! their labels: those of the JRC taxonomy, to which the Atlas adds examples in brackets, and for the two lists of
+//! Article 8, whose labels in the Atlas are published nowhere, the words that are likely.
+
+use shared::{
+    country::Country,
+    store::{StoredTerm, StoredVocabularies},
+    taxonomy::{Term, Vocabulary},
+};
+use uuid::Uuid;
+
+/// Further labels under which the Atlas may list a term: the words of Regulation (EU) 2021/887, Article 8(3).
+static WORDS_OF_THE_LAW: &[(Vocabulary, &str, &str)] = &[
+    (
+        Vocabulary::FieldsOfActivity,
+        "research",
+        "Academia, research or innovation",
+    ),
+    (
+        Vocabulary::FieldsOfActivity,
+        "industry",
+        "Industrial or product development",
+    ),
+];
+
+/// The Atlas's terms, to be asked for by what answers hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a>(&'a StoredVocabularies);
+
+impl<'a> Terms<'a> {
+    /// Asks these vocabularies.
+    #[must_use]
+    pub const fn of(vocabularies: &'a StoredVocabularies) -> Self {
+        Self(vocabularies)
+    }
+
+    /// The Atlas's id for a notation; `None` when no term has its label, or several have.
+    #[must_use]
+    pub fn term(&self, vocabulary: Vocabulary, notation: &str) -> Option<Uuid> {
+        let term = vocabulary.term(notation)?;
+        let list = self.list(vocabulary);
+        let other = other_labels(vocabulary, term);
+        let found = [
+            having(list, |name| folded(name) == folded(term.label)),
+            having(list, |name| bare(name) == bare(term.label)),
+            having(list, |name| {
+                other.iter().any(|label| bare(name) == bare(label))
+            }),
+        ];
+        let ids = found.into_iter().find(|ids| !ids.is_empty())?;
+        only(&ids)
+    }
+
+    /// The Atlas's id for a country: by its code, or by its English name where the Atlas gives no code.
+    #[must_use]
+    pub fn country(&self, country: Country) -> Option<Uuid> {
+        let list = self.list(Vocabulary::Country);
+        let by_code: Vec<Uuid> = list
+            .iter()
+            .filter(|term| term.iso_code.as_deref() == Some(country.code()))
+            .map(|term| term.id)
+            .collect();
+        if !by_code.is_empty() {
+            return only(&by_code);
+        }
+        let nameless: Vec<Uuid> = list
+            .iter()
+            .filter(|term| term.iso_code.is_none())
+            .filter(|term| bare(&term.name) == bare(country.rules().name))
+            .map(|term| term.id)
+            .collect();
+        only(&nameless)
+    }
+
+    /// The notations that no term of the Atlas stands for, by vocabulary.
+    pub fn unmatched(&self) -> impl Iterator<Item = (Vocabulary, &'static str)> + '_ {
+        Vocabulary::ALL.into_iter().flat_map(|vocabulary| {
+            vocabulary
+                .terms()
+                .iter()
+                .map(move |term| (vocabulary, term.notation))
+                .filter(|(vocabulary, notation)| self.term(*vocabulary, notation).is_none())
+        })
+    }
+
+    fn list(&self, vocabulary: Vocabulary) -> &'a [StoredTerm] {
+        self.0.terms.get(&vocabulary).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn other_labels(vocabulary: Vocabulary, term: &Term) -> Vec<&'static str> {
+    let of_the_law = WORDS_OF_THE_LAW
+        .iter()
+        .filter(|(of, notation, _)| *of == vocabulary && *notation == term.notation)
+        .map(|(_, _, label)| *label);
+    term.alternative_label
+        .into_iter()
+        .chain(of_the_law)
+        .collect()
+}
+
+fn having(list: &[StoredTerm], is: impl Fn(&str) -> bool) -> Vec<Uuid> {
+    list.iter()
+        .filter(|term| is(&term.name))
+        .map(|term| term.id)
+        .collect()
+}
+
+fn only(ids: &[Uuid]) -> Option<Uuid> {
+    match ids {
+        [id] => Some(*id),
+        _ => None,
+    }
+}
+
+/// In small letters, with single spaces.
+fn folded(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// As [`folded`], without examples in brackets at the end; a label that is nothing but brackets stays.
+fn bare(label: &str) -> String {
+    let folded = folded(label);
+    let mut rest = folded.as_str();
+    while let Some(open) = tail(rest) {
+        rest = rest[..open].trim_end();
+    }
+    if rest.is_empty() {
+        return folded;
+    }
+    rest.to_owned()
+}
+
+/// Where the bracket that ends the label opens.
+fn tail(label: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    let (open, close) = match label.chars().next_back()? {
+        ')' => ('(', ')'),
+        ']' => ('[', ']'),
+        _ => return None,
+    };
+    for (position, letter) in label.char_indices().rev() {
+        if letter == close {
+            depth += 1;
+        } else if letter == open {
+            depth -= 1;
+            if depth == 0 {
+                return Some(position);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+#[path = "matching_tests.rs"]
+mod tests;
