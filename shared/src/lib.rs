@@ -27,4 +27,5 @@ pub mod store;
 pub mod taxonomy;
 pub mod telemetry;
 pub mod text;
+pub mod web;
 pub mod web_address;

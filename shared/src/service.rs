@@ -105,16 +105,36 @@ impl Service {
             .map_err(|_| bad(&config.link_keys_parameter, "link keys"))?;
         let audit = AuditKey::parse(audit?.reveal())
             .ok_or_else(|| bad(&config.audit_key_parameter, "an audit key"))?;
+        let store = Store::new(client, config.table.clone(), audit);
+        Ok(Self::of(store, ssm, config, clock, keys))
+    }
+
+    /// Puts together what was read already; nothing is asked of anybody.
+    #[must_use]
+    pub fn of(
+        store: Store,
+        ssm: aws_sdk_ssm::Client,
+        config: &FunctionConfig,
+        clock: Clock,
+        keys: LinkKeys,
+    ) -> Self {
         let now = clock.now();
-        Ok(Self(Arc::new(Shared {
-            store: Store::new(client, config.table.clone(), audit),
+        Self(Arc::new(Shared {
+            store,
             clock,
             base_url: config.base_url.clone(),
             ssm,
             link_keys_parameter: config.link_keys_parameter.clone(),
             link_keys: Mutex::new(Some((now, Arc::new(keys)))),
             settings: Mutex::new(None),
-        })))
+        }))
+    }
+
+    /// Holds settings that are known already, as if they had been read now.
+    #[must_use]
+    pub fn holding(self, settings: Settings) -> Self {
+        hold(&self.0.settings, self.now(), &Arc::new(settings));
+        self
     }
 
     /// The table.
