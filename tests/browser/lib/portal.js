@@ -1,0 +1,108 @@
+// A portal of its own for a test: the built binary on a free port, with a new data folder.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+const binary = () =>
+  process.env.PORTAL_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/portal')
+
+/** The example settings with every assessor reading `language`. */
+const settings = (language) =>
+  readFileSync(join(ROOT, 'portal.toml'), 'utf8').replace(/^language = ".*"$/gm, `language = "${language}"`)
+
+/** Starts a portal whose assessors read `language`; it ends with `stop()`. */
+export async function startPortal(language) {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-browser-'))
+  writeFileSync(join(folder, 'portal.toml'), settings(language))
+  const options = ['--port', '0', '--data', join(folder, 'data'), '--fresh', '--settings', join(folder, 'portal.toml')]
+  const child = spawn(binary(), ['serve', ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const log = []
+  createInterface({ input: child.stderr }).on('line', (line) => log.push(line))
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    return new Portal(await ready(child), log, stop)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const ready = (child) =>
+  new Promise((resolve, reject) => {
+    const said = []
+    child.stderr.on('data', (bytes) => said.push(bytes))
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`the portal ended with ${code}:\n${Buffer.concat(said)}`)))
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = /^ready (http:\/\/127\.0\.0\.1:\d+)\/$/.exec(line)?.[1]
+      if (address) resolve(address)
+      else reject(new Error(`not the ready line: ${line}`))
+    })
+  })
+
+export class Portal {
+  constructor(base, log, stop) {
+    Object.assign(this, { base, log, stop })
+  }
+
+  async json(path, options) {
+    const response = await fetch(this.base + path, options)
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return response.json()
+  }
+
+  /** Moves the portal's clock by an ISO 8601 duration, and comes back when everything due has happened. */
+  advance(duration) {
+    const headers = { 'Content-Type': 'application/json' }
+    return this.json('/_local/clock', { method: 'POST', headers, body: JSON.stringify({ advance: duration }) })
+  }
+
+  /** Every mail so far, newest first, once everything due has happened. */
+  async mails() {
+    await this.advance('PT0S')
+    return this.json('/_local/mails.json')
+  }
+
+  /** The newest mail to an address. */
+  async mailTo(address) {
+    const mail = (await this.mails()).find(({ to }) => to.includes(address))
+    if (!mail) throw new Error(`no mail to ${address}`)
+    return mail
+  }
+
+  /** How often each function behind pages called what changes something, so far. */
+  async written() {
+    await this.advance('PT0S')
+    return writesIn(await this.json('/_local/calls.json'))
+  }
+
+  /** A record of the Atlas as the centre's key sees it, or its refusal. */
+  record(id) {
+    return fetch(`${this.base}/_local/atlas/jsonapi/node/cluster/${id}`, { headers: { 'api-key': 'key-ncc' } })
+  }
+
+  /** All records that the centre's key sees. */
+  async records() {
+    const headers = { 'api-key': 'key-ncc' }
+    return (await this.json('/_local/atlas/jsonapi/node/cluster', { headers })).data
+  }
+}
+
+const READS = ['GetItem', 'BatchGetItem', 'TransactGetItems', 'Query', 'DescribeTable', 'GetParameters']
+
+/** Of the calls so far those by which a page function changes something. */
+const writesIn = (calls) =>
+  calls.filter(({ function: name, operation }) => ['intake', 'decision'].includes(name) && !READS.includes(operation))
+
+/** The portal's addresses in a mail's text. */
+export const linksIn = (mail) => mail.text.match(/http:\/\/127\.0\.0\.1:\d+\/\S+/g) ?? []
