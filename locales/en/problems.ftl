@@ -56,7 +56,7 @@ problem-too-many-owners = Enter { $max ->
        *[other] { $max } owners at most
     }
 problem-owner-name = Enter the name of this owner
-problem-owner-country = Choose the country of this owner
+problem-owner-country = Enter the country of this owner
 problem-owner-share = Enter the share of this owner in per cent
 problem-shares-above-whole = Correct the shares: together they are more than 100%
 

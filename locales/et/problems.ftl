@@ -37,7 +37,7 @@ problem-too-many-owners = Sisestage kuni { $max ->
        *[other] { $max } omanikku
     }
 problem-owner-name = Sisestage selle omaniku nimi
-problem-owner-country = Valige selle omaniku riik
+problem-owner-country = Sisestage selle omaniku riik
 problem-owner-share = Sisestage selle omaniku osalus protsentides
 problem-shares-above-whole = Parandage osalused: kokku on neid üle 100%
 

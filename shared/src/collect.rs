@@ -133,6 +133,21 @@ pub fn collect(
     scope: Scope,
     settings: &Settings,
 ) -> Result<Answers, Vec<FieldError>> {
+    let (answers, errors) = look_through(raw, scope, settings);
+    if errors.is_empty() {
+        Ok(answers)
+    } else {
+        Err(errors)
+    }
+}
+
+/// As [`collect`], and tells what holds beside what does not: for a page that shows how far one has come.
+#[must_use]
+pub fn look_through(
+    raw: &RawAnswers,
+    scope: Scope,
+    settings: &Settings,
+) -> (Answers, Vec<FieldError>) {
     let mut collector = Collector {
         raw,
         settings,
@@ -145,11 +160,7 @@ pub fn collect(
         }
     }
     collector.unknown_fields(scope);
-    if collector.errors.is_empty() {
-        Ok(collector.answers)
-    } else {
-        Err(collector.errors)
-    }
+    (collector.answers, collector.errors)
 }
 
 /// Whether `field` belongs to a question of the scope: the question's name, or `owners-2-share`.

@@ -18,6 +18,7 @@
 pub mod assets;
 pub mod cookie;
 mod failure;
+pub mod field;
 pub mod form;
 mod frame;
 mod headers;
@@ -28,6 +29,7 @@ mod site;
 mod visit;
 
 pub use failure::Failure;
+pub use field::{ErrorSummary, FieldView, Fields};
 pub use form::{Form, Posted, body};
 pub use frame::frame;
 pub use headers::no_referrer;
