@@ -48,7 +48,7 @@ pub struct DraftState {
 /// Why a draft was not saved.
 #[derive(Debug, thiserror::Error)]
 pub enum DraftError {
-    /// More than [`MAX_DRAFT_BYTES`].
+    /// More bytes than a draft may have.
     #[error("the draft is too large")]
     TooLarge,
     /// It was sent, or saved from another window, since it was read.

@@ -4,7 +4,7 @@
 //! posted; it makes a [`Page`] around a template of its own that holds what stands inside `<main>`, and returns
 //! `Result<Response, Failure>`:
 //!
-//! ```ignore
+//! ```text
 //! async fn start(visit: Visit, State(service): State<Service>) -> Result<Response, Failure> {
 //!     let content = StartView { t: visit.text(), … };          // #[derive(Template)], `templates/start.html`
 //!     Page::new(visit.text().msg_start_title(), content).respond(&visit.site)
