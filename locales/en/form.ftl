@@ -156,6 +156,7 @@ receipt-copy = Once the address is confirmed, we mail you a copy of your answers
 receipt-download = Download your answers
 receipt-status = See the status
 receipt-contact = Questions? Write to us and name the reference.
+receipt-another = Register another organisation
 receipt-elsewhere-title = Open the link in your mail
 receipt-elsewhere = This page shows a registration only in the browser that sent it. The link in your mail works everywhere.
 

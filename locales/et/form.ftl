@@ -130,6 +130,7 @@ receipt-copy = Kui aadress on kinnitatud, saadame teile vastuste koopia.
 receipt-download = Laadi oma vastused alla
 receipt-status = Vaata taotluse seisu
 receipt-contact = Küsimused? Kirjutage meile ja nimetage viitenumber.
+receipt-another = Registreeri veel üks organisatsioon
 receipt-elsewhere-title = Avage kirjas olev link
 receipt-elsewhere = See leht näitab taotlust ainult veebilehitsejas, millest see saadeti. Kirjas olev link töötab kõikjal.
 

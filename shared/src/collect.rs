@@ -3,6 +3,9 @@
 //! Form and JSON API share it. It takes the values as they arrive, by field name, and never stops at the first error.
 
 mod owners;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests;
 mod value;
 
 use std::collections::BTreeMap;
@@ -91,6 +94,36 @@ pub enum Problem {
     Unexpected,
     /// Not a text, or another type than the question takes.
     NotText,
+}
+
+impl Problem {
+    /// Its name for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::TooLong { .. } => "too_long",
+            Self::SeveralLines => "several_lines",
+            Self::ForbiddenCharacter { .. } => "forbidden_character",
+            Self::ForeignScript { .. } => "foreign_script",
+            Self::NotAnEmail => "not_an_email",
+            Self::NotAWebAddress => "not_a_web_address",
+            Self::NotAPhoneNumber => "not_a_phone_number",
+            Self::PostalCode { .. } => "postal_code",
+            Self::ProvinceUnknown { .. } => "province_unknown",
+            Self::UnknownChoice => "unknown_choice",
+            Self::CountryNotServed { .. } => "country_not_served",
+            Self::RegisterNumberDigits { .. } => "register_number_digits",
+            Self::ShareOutOfRange => "share_out_of_range",
+            Self::SharesAboveWhole => "shares_above_whole",
+            Self::TooManyOwners { .. } => "too_many_owners",
+            Self::MustBeYes => "must_be_yes",
+            Self::MustBeTicked => "must_be_ticked",
+            Self::Repeated => "repeated",
+            Self::Unexpected => "unexpected",
+            Self::NotText => "not_text",
+        }
+    }
 }
 
 /// One thing to mend.

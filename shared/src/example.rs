@@ -1,7 +1,9 @@
 //! A complete registration of an organisation that does not exist: the example in the JSON API's description, and what
 //! tests begin with.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+
+use crate::settings::Settings;
 
 /// The example's answers, in the JSON form of [`crate::answers::Answers::to_json`].
 pub const ANSWERS: &str = include_str!("../data/example-answers.json");
@@ -10,6 +12,36 @@ pub const ANSWERS: &str = include_str!("../data/example-answers.json");
 #[must_use]
 pub fn answers() -> Map<String, Value> {
     serde_json::from_str(ANSWERS).unwrap_or_default()
+}
+
+/// The example as a centre with these settings accepts it: its country, its register numbers, its groups.
+#[must_use]
+pub fn answers_for(settings: &Settings) -> Map<String, Value> {
+    let mut answers = answers();
+    let country = settings.country();
+    answers.insert("country".into(), json!(country.code()));
+    answers.insert("postal_code".into(), json!(country.postal_code_example()));
+    if country.rules().province_required {
+        let province = country.rules().provinces.first().map(|(code, _)| *code);
+        answers.insert("province".into(), json!(province));
+    }
+    if let Some(digits) = settings.register_number().digits {
+        answers.insert(
+            "register_number".into(),
+            json!(format!("1{}", "0".repeat(digits.saturating_sub(1)))),
+        );
+    }
+    let groups: Vec<&str> = settings
+        .groups()
+        .iter()
+        .take(1)
+        .map(|group| group.code.as_str())
+        .collect();
+    answers.remove("groups");
+    if !groups.is_empty() {
+        answers.insert("groups".into(), json!(groups));
+    }
+    answers
 }
 
 #[cfg(test)]

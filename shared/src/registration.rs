@@ -16,7 +16,7 @@ mod tests;
 
 pub use change::{Change, Claim, LinkChange, SeatNote};
 pub use command::{AtlasFailure, Command, Refusal, RefusedField};
-pub use status::{MailAllowance, Status};
+pub use status::{MAILS_A_DAY, MailAllowance, Status};
 pub use submit::Submission;
 
 use jiff::Timestamp;

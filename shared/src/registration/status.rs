@@ -93,7 +93,7 @@ pub struct MailAllowance {
 }
 
 /// The most mails a day to an address that nobody has confirmed: a stranger may have typed it.
-const MAILS_A_DAY: u8 = 3;
+pub const MAILS_A_DAY: u8 = 3;
 
 impl MailAllowance {
     /// After one more mail on `day`; `None` when the day's mails are used up.

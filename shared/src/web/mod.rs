@@ -15,6 +15,7 @@
 //! page or, under `/api`, into `application/problem+json`; it refuses posts from other origins, sets the security
 //! headers, compresses, and writes one log line per request that never holds a path with a token.
 
+pub mod answers;
 pub mod assets;
 pub mod cookie;
 mod failure;

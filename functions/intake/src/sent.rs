@@ -1,0 +1,222 @@
+//! The receipt: the reference, the one thing left to do, what happens next.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use http::StatusCode;
+use shared::{
+    audit::Actor,
+    collect::{FieldError, Problem},
+    email::{EmailAddress, EmailError},
+    link::Purpose,
+    locale::Text,
+    questions::QuestionId,
+    registration::{Command, MAILS_A_DAY, Refusal, Registration, Status},
+    service::Service,
+    web::{Failure, Form, Page, Site, Visit, see_other},
+};
+
+use crate::draft;
+
+/// The field that holds the corrected address.
+const ADDRESS: &str = "representative_email";
+
+#[derive(Template)]
+#[template(path = "sent.html")]
+struct SentView<'a> {
+    t: Text,
+    site: &'a Site,
+    reference: String,
+    address: String,
+    /// The last day to confirm, in words and for machines; `None` once the address is confirmed.
+    confirm_by: Option<(String, String)>,
+    sent: (String, String),
+    hear_by: (String, String),
+    seats: u8,
+    news: Option<String>,
+    /// What is wrong with the typed address, and what was typed.
+    error: Option<String>,
+    typed: String,
+    limit: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "elsewhere.html")]
+struct ElsewhereView {
+    t: Text,
+}
+
+/// What a post did not do.
+enum Trouble {
+    Address { error: String, typed: String },
+    Limit,
+}
+
+/// `GET /{lang}/apply/sent/{reference}`
+pub(crate) async fn show(
+    State(service): State<Service>,
+    visit: Visit,
+    Path((_, reference)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    match own(&visit, &service, &reference).await? {
+        Some(registration) => page(&visit, &registration, None),
+        None => elsewhere(&visit),
+    }
+}
+
+/// `POST /{lang}/apply/sent/{reference}`: send the mail again, correct the address, or go on to another registration.
+pub(crate) async fn change(
+    State(service): State<Service>,
+    visit: Visit,
+    Path((_, reference)): Path<(String, String)>,
+    Form(mut posted): Form,
+) -> Result<Response, Failure> {
+    let Some(registration) = own(&visit, &service, &reference).await? else {
+        return elsewhere(&visit);
+    };
+    if posted.take("another").is_some() {
+        let mut response = see_other(&visit.site.link("/apply/organisation"))?;
+        draft::forget(&visit, &mut response);
+        return Ok(response);
+    }
+    let (command, news) = if posted.take("correct").is_some() {
+        let typed = posted.take(ADDRESS).unwrap_or_default();
+        match EmailAddress::parse(&typed) {
+            Ok(address) => (Command::CorrectAddress { address }, "corrected"),
+            Err(error) => {
+                let error = visit.text().field_error(&address_error(&error));
+                return page(
+                    &visit,
+                    &registration,
+                    Some(Trouble::Address { error, typed }),
+                );
+            }
+        }
+    } else if posted.take("resend").is_some() {
+        (
+            Command::RenewLink {
+                purpose: Purpose::Confirm,
+                seat: None,
+            },
+            "again",
+        )
+    } else {
+        return Err(Failure::Malformed("no button that this page has"));
+    };
+    let here = visit
+        .site
+        .link(&format!("/apply/sent/{}", registration.reference));
+    let changed = service.store().change(
+        registration.id,
+        &visit.settings,
+        visit.now,
+        Actor::Applicant,
+        command,
+    );
+    match changed.await? {
+        Ok(_) => see_other(&format!("{here}?mail={news}")),
+        Err((Refusal::TooManyMails, registration)) => {
+            page(&visit, &registration, Some(Trouble::Limit))
+        }
+        // Confirmed or expired in the meantime: the page says so.
+        Err(_) => see_other(&here),
+    }
+}
+
+fn address_error(error: &EmailError) -> FieldError {
+    let problem = if matches!(error, EmailError::Empty) {
+        Problem::Missing
+    } else {
+        Problem::NotAnEmail
+    };
+    FieldError {
+        field: ADDRESS.into(),
+        question: Some(QuestionId::RepresentativeEmail),
+        problem,
+    }
+}
+
+/// The registration with that reference, if this browser sent it.
+async fn own(
+    visit: &Visit,
+    service: &Service,
+    reference: &str,
+) -> Result<Option<Registration>, Failure> {
+    let Some(sent) = draft::of(visit, service)
+        .await?
+        .and_then(|held| held.draft.sent)
+    else {
+        return Ok(None);
+    };
+    if sent.reference.as_str() != reference {
+        return Ok(None);
+    }
+    Ok(service.store().registration(sent.registration).await?)
+}
+
+/// One and the same for every reference, whether it exists or not.
+fn elsewhere(visit: &Visit) -> Result<Response, Failure> {
+    let t = visit.text();
+    let site = visit.site.clone().at_start();
+    Page::new(t.msg_receipt_elsewhere_title(), ElsewhereView { t })
+        .status(StatusCode::NOT_FOUND)
+        .respond(&site)
+}
+
+fn page(
+    visit: &Visit,
+    registration: &Registration,
+    trouble: Option<Trouble>,
+) -> Result<Response, Failure> {
+    let t = visit.text();
+    let calendar = visit.settings.calendar();
+    let day = |moment| (visit.date(moment), calendar.date_of(moment).to_string());
+    let confirm_by = match &registration.status {
+        Status::AwaitingConfirmation { until, .. } => Some(day(*until)),
+        _ => None,
+    };
+    let hear_by = match (&registration.status, &confirm_by) {
+        (status, None) => status.deadline().unwrap_or(visit.now),
+        _ => calendar.deadline(visit.now, visit.settings.deadlines().assessment.after),
+    };
+    let news = if visit.asks("mail", "again") {
+        Some(t.msg_receipt_sent_again())
+    } else {
+        visit
+            .asks("mail", "corrected")
+            .then(|| t.msg_receipt_address_corrected())
+    };
+    let address = registration
+        .answers
+        .representative_email()
+        .map(EmailAddress::masked)
+        .unwrap_or_default();
+    let mut view = SentView {
+        t,
+        site: &visit.site,
+        reference: registration.reference.to_string(),
+        address,
+        confirm_by,
+        sent: (
+            visit.date_time(registration.created),
+            registration.created.to_string(),
+        ),
+        hear_by: day(hear_by),
+        seats: visit.settings.quorum(),
+        news: news.filter(|_| trouble.is_none()),
+        error: None,
+        typed: String::new(),
+        limit: None,
+    };
+    let wrong = trouble.is_some();
+    match trouble {
+        Some(Trouble::Address { error, typed }) => (view.error, view.typed) = (Some(error), typed),
+        Some(Trouble::Limit) => view.limit = Some(t.msg_receipt_send_limit(MAILS_A_DAY)),
+        None => {}
+    }
+    Page::new(t.msg_receipt_title(), view)
+        .errors(wrong)
+        .respond(&visit.site)
+}
