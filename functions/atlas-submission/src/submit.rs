@@ -137,13 +137,7 @@ fn command(
         Ok(()) => return Command::AtlasRecorded,
         Err(failure) => failure,
     };
-    tracing::warn!(
-        atlas.class = failure.class,
-        atlas.status = failure.status,
-        atlas.cause = failure.cause,
-        attempts,
-        "the Atlas did not take a record"
-    );
+    log(&failure, attempts);
     let class = failure.class;
     Command::AtlasFailed(match failure.kind {
         FailureKind::Passing | FailureKind::Unknown | FailureKind::Exists => {
@@ -157,6 +151,33 @@ fn command(
             refused: refused.into_iter().map(with_question).collect(),
         },
     })
+}
+
+/// One line for each failure; what a person has to mend is an error.
+fn log(failure: &Failure, attempts: u32) {
+    let Failure {
+        class,
+        status,
+        kind,
+        cause,
+        ..
+    } = failure;
+    let cause = cause.as_deref();
+    match kind {
+        FailureKind::Permanent { .. } => tracing::error!(
+            atlas.class = class,
+            atlas.status = status,
+            attempts,
+            "the Atlas refused a record"
+        ),
+        FailureKind::Passing | FailureKind::Unknown | FailureKind::Exists => tracing::warn!(
+            atlas.class = class,
+            atlas.status = status,
+            atlas.cause = cause,
+            attempts,
+            "the Atlas did not take a record yet"
+        ),
+    }
 }
 
 fn with_question(refused: Refused) -> RefusedField {

@@ -143,11 +143,11 @@ fn refusal(status: u16, errors: &[Error]) -> Failure {
         408 => Failure::unknown("timeout"),
         409 => Failure::new("exists", FailureKind::Exists),
         415 => refused("media_type_refused"),
-        422 => refused("refused"),
         429 => Failure::passing("rate_limited"),
-        400..=499 => refused("refused"),
         502 | 504 => Failure::unknown("gateway"),
         503 => Failure::passing("unavailable"),
+        // 422 above all.
+        _ if (400..500).contains(&status) => refused("refused"),
         _ => Failure::unknown("server_error"),
     }
 }

@@ -1,1 +1,194 @@
+//! What answers mean, case by case.
 
+use super::*;
+use serde_json::json;
+
+/// What an answer with that status and body is judged to be: class, kind, pointers.
+fn judged(status: u16, body: Option<Value>) -> String {
+    let Some(failure) = judge(status, body.as_ref(), None) else {
+        return "good".to_owned();
+    };
+    assert_eq!(failure.status, status);
+    let kind = match failure.kind {
+        FailureKind::Passing => "passing".to_owned(),
+        FailureKind::Unknown => "unknown".to_owned(),
+        FailureKind::Exists => "exists".to_owned(),
+        FailureKind::Permanent { refused } => {
+            let pointers: Vec<String> = refused.into_iter().map(|it| it.pointer).collect();
+            format!("permanent {pointers:?}")
+        }
+    };
+    format!("{} {kind}", failure.class)
+}
+
+/// As Drupal writes its errors.
+fn error(status: &str, detail: &str, pointer: Option<&str>) -> Value {
+    let mut error = json!({"status": status, "title": "Any title", "detail": detail});
+    if let Some(pointer) = pointer {
+        error["source"] = json!({ "pointer": pointer });
+    }
+    error
+}
+
+fn one(status: u16, detail: &str, pointer: Option<&str>) -> String {
+    let errors = [error(&status.to_string(), detail, pointer)];
+    judged(status, Some(json!({ "errors": errors })))
+}
+
+#[test]
+fn a_good_answer_is_200_or_201_with_an_object_without_errors() {
+    let document = json!({"data": {"id": "1"}});
+    assert_eq!(judged(201, Some(document.clone())), "good");
+    assert_eq!(judged(200, Some(document)), "good");
+    assert_eq!(judged(200, Some(json!({"data": [], "errors": []}))), "good");
+}
+
+#[test]
+fn a_page_a_broken_body_or_nothing_with_a_good_status_leaves_the_outcome_open() {
+    for (status, body) in [
+        (200, None),
+        (201, None),
+        (204, None),
+        (202, Some(json!({"data": {}}))),
+        (200, Some(json!("maintenance"))),
+        (200, Some(json!([]))),
+        (201, Some(Value::Null)),
+    ] {
+        assert_eq!(judged(status, body), "unreadable unknown");
+    }
+}
+
+#[test]
+fn errors_with_a_good_status_count_as_what_they_say() {
+    let errors = |errors: Value| judged(200, Some(json!({ "errors": errors })));
+    let invalid = error("422", "title: too long", Some("/data/attributes/title"));
+    assert_eq!(
+        errors(json!([invalid])),
+        r#"refused permanent ["/data/attributes/title"]"#
+    );
+    assert_eq!(errors(json!([{"status": 503}])), "unavailable passing");
+    assert_eq!(
+        errors(json!([{"detail": "?"}])),
+        "errors_in_success unknown"
+    );
+    assert_eq!(errors(json!(["odd"])), "errors_in_success unknown");
+    assert_eq!(
+        errors(json!([{"status": "99999999"}])),
+        "errors_in_success unknown"
+    );
+}
+
+#[test]
+fn each_status_is_told_apart_as_the_contract_says() {
+    for (status, detail, expected) in [
+        (400, "Syntax error", "bad_request permanent [\"\"]"),
+        (
+            400,
+            "Updating a resource object that has a working copy is not yet supported.",
+            "working_copy passing",
+        ),
+        (
+            401,
+            "No authentication credentials provided.",
+            "credentials permanent [\"\"]",
+        ),
+        (403, "", "credentials permanent [\"\"]"),
+        (
+            403,
+            "No valid transitions exist for given account.",
+            "forbidden permanent [\"\"]",
+        ),
+        (404, "Not there", "not_found permanent [\"\"]"),
+        (
+            404,
+            "The resource identified by `taxonomy_term--sectors:93042510-7d13-4253-ba1c-227081322542` (given as a relationship item) could not be found.",
+            "term_gone permanent [\"/data/relationships/field_sectors\"]",
+        ),
+        (
+            405,
+            "JSON:API is configured to accept only read operations.",
+            "read_only passing",
+        ),
+        (
+            405,
+            "No route found for \"PUT …\"",
+            "method_refused permanent [\"\"]",
+        ),
+        (408, "Request time-out", "timeout unknown"),
+        (409, "Conflict: Entity already exists.", "exists exists"),
+        (
+            415,
+            "No route found that matches \"Content-Type: application/json\"",
+            "media_type_refused permanent [\"\"]",
+        ),
+        (418, "", "refused permanent [\"\"]"),
+        (429, "Too many requests.", "rate_limited passing"),
+        (
+            500,
+            "SQLSTATE[23000]: Integrity constraint violation",
+            "server_error unknown",
+        ),
+        (502, "Bad gateway", "gateway unknown"),
+        (503, "Under maintenance", "unavailable passing"),
+        (504, "Gateway time-out", "gateway unknown"),
+        (520, "", "server_error unknown"),
+    ] {
+        assert_eq!(one(status, detail, None), expected, "{status} {detail}");
+    }
+}
+
+#[test]
+fn pages_of_gates_and_proxies_count_by_their_status() {
+    for (status, expected) in [
+        (301, "redirected passing"),
+        (302, "redirected passing"),
+        (401, "credentials permanent []"),
+        (403, "forbidden permanent []"),
+        (404, "not_found permanent []"),
+        (429, "rate_limited passing"),
+        (500, "server_error unknown"),
+        (502, "gateway unknown"),
+        (503, "unavailable passing"),
+    ] {
+        assert_eq!(judged(status, None), expected);
+    }
+}
+
+#[test]
+fn every_refused_field_is_named_by_pointer_or_by_how_the_sentence_begins() {
+    let errors = [
+        error(
+            "422",
+            "field_e_mail.0.value: This value is not a valid email address.",
+            Some("/data/attributes/field_e_mail/value"),
+        ),
+        error(
+            "422",
+            "field_address.0.postal_code: Postal code field is not in the right format.",
+            None,
+        ),
+        error("422", "title: This value should not be null.", Some("")),
+        error(
+            "422",
+            "The attribute field_no_such does not exist on the node--cluster resource type.",
+            None,
+        ),
+        error("422", "Something: else", Some("/data")),
+        json!("odd"),
+    ];
+    assert_eq!(
+        judged(422, Some(json!({ "errors": errors }))),
+        r#"refused permanent ["/data/attributes/field_e_mail/value", "/data/attributes/field_address/postal_code", "/data/attributes/title", "", "", ""]"#
+    );
+}
+
+#[test]
+fn the_longer_of_what_is_asked_and_what_is_known_to_help_is_waited() {
+    let errors = [error("405", "accept only read operations", None)];
+    let body = json!({ "errors": errors });
+    let soon = Some(Duration::from_secs(5));
+    let read_only = judge(405, Some(&body), soon).map(|it| it.retry_after);
+    assert_eq!(read_only, Some(Some(LONGEST_WAIT)));
+    let unavailable = judge(503, None, soon).map(|it| it.retry_after);
+    assert_eq!(unavailable, Some(soon));
+}

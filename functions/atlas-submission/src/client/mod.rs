@@ -7,7 +7,7 @@ mod retry_after;
 pub(crate) use failure::LONGEST_WAIT;
 pub use failure::{Failure, FailureKind, Refused};
 
-use std::{sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue, Method, header};
 use jiff::Timestamp;
@@ -66,8 +66,8 @@ impl Answer {
     }
 }
 
-/// Calls the Atlas with the centre's key. Shows no secret when it is printed.
-#[derive(Clone, Debug)]
+/// Calls the Atlas with the centre's key.
+#[derive(Clone)]
 pub struct AtlasClient {
     http: Client,
     base: Url,
@@ -75,6 +75,15 @@ pub struct AtlasClient {
     key_in: KeyPlace,
     gate: Option<(String, Secret)>,
     timeout: Duration,
+}
+
+/// Tells the host alone: addresses of sites and proxies may carry passwords.
+impl fmt::Debug for AtlasClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AtlasClient")
+            .field("host", &self.base.host_str())
+            .finish_non_exhaustive()
+    }
 }
 
 impl AtlasClient {
@@ -267,3 +276,7 @@ fn root_cause(error: &reqwest::Error) -> String {
     }
     cause.map_or_else(|| "no further cause".to_owned(), ToString::to_string)
 }
+
+#[cfg(test)]
+#[path = "wire_tests.rs"]
+mod wire_tests;

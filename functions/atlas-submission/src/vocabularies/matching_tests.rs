@@ -1,1 +1,136 @@
+//! Labels as the Atlas may write them.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::*;
+
+/// The vocabularies of the Drupal on which the contract was observed.
+const RECORDED: &str = include_str!("../../../../tests/data/drupal-jsonapi/terms.json");
+
+fn vocabularies(vocabulary: Vocabulary, names: &[&str]) -> StoredVocabularies {
+    let term = |(number, name): (usize, &&str)| StoredTerm {
+        id: Uuid::from_u128(number as u128),
+        name: (*name).to_owned(),
+        iso_code: None,
+    };
+    let terms = names.iter().enumerate().map(term).collect();
+    StoredVocabularies {
+        fetched: jiff::Timestamp::UNIX_EPOCH,
+        terms: BTreeMap::from([(vocabulary, terms)]),
+    }
+}
+
+/// The place of the label that is found for a notation.
+fn found(vocabulary: Vocabulary, notation: &str, names: &[&str]) -> Option<u128> {
+    let vocabularies = vocabularies(vocabulary, names);
+    let id = Terms::of(&vocabularies).term(vocabulary, notation);
+    id.map(|id| id.as_u128())
+}
+
+#[derive(Deserialize)]
+struct Recorded {
+    id: Uuid,
+    name: String,
+    field_iso_code: Option<String>,
+}
+
+fn recorded() -> StoredVocabularies {
+    let file: BTreeMap<String, Vec<Recorded>> = serde_json::from_str(RECORDED).unwrap();
+    let terms = file.into_iter().map(|(name, terms)| {
+        let terms = terms.into_iter().map(|term| StoredTerm {
+            id: term.id,
+            name: term.name,
+            iso_code: term.field_iso_code,
+        });
+        (Vocabulary::named(&name).unwrap(), terms.collect())
+    });
+    StoredVocabularies {
+        fetched: jiff::Timestamp::UNIX_EPOCH,
+        terms: terms.collect(),
+    }
+}
+
+#[test]
+fn every_answer_has_one_term_of_its_own_in_the_recorded_vocabularies() {
+    let recorded = recorded();
+    let terms = Terms::of(&recorded);
+    assert_eq!(terms.unmatched().count(), 0);
+    for vocabulary in Vocabulary::ALL {
+        let ids: BTreeSet<Uuid> = vocabulary
+            .terms()
+            .iter()
+            .map(|term| terms.term(vocabulary, term.notation).unwrap())
+            .collect();
+        assert_eq!(ids.len(), vocabulary.terms().len());
+    }
+}
+
+#[test]
+fn the_words_of_the_law_are_understood_as_labels() {
+    let names = [
+        "Academia, research or innovation",
+        "Industrial or product development",
+    ];
+    let of = |notation| found(Vocabulary::FieldsOfActivity, notation, &names);
+    assert_eq!(
+        (of("research"), of("industry"), of("ethics")),
+        (Some(0), Some(1), None)
+    );
+}
+
+#[test]
+fn capitals_white_space_and_examples_in_brackets_do_not_matter() {
+    for name in [
+        "Energy",
+        "ENERGY",
+        "  energy\u{a0}",
+        "Energy (electricity, gas, oil)",
+        "Energy  [oil (and gas)] (water)",
+    ] {
+        assert_eq!(
+            found(Vocabulary::Sectors, "energy", &["Space", name]),
+            Some(1),
+            "{name}"
+        );
+    }
+    for name in ["Energy, oil", "(Energy)", "Energy (", ""] {
+        assert_eq!(
+            found(Vocabulary::Sectors, "energy", &[name]),
+            None,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn another_name_is_taken_when_the_label_is_not_there() {
+    let of = |names: &[&str]| found(Vocabulary::Technologies, "uav", names);
+    assert_eq!(of(&["Unmanned aerial vehicles (drones)"]), Some(0));
+    assert_eq!(of(&["Unmanned aerial vehicles", "UAV"]), Some(1));
+}
+
+#[test]
+fn several_terms_with_one_label_are_none_unless_one_is_exactly_it() {
+    let of = |names: &[&str]| found(Vocabulary::Sectors, "health", names);
+    assert_eq!(of(&["Health (hospitals)", "Health (laboratories)"]), None);
+    assert_eq!(of(&["Health", "health"]), None);
+    assert_eq!(of(&["Health (hospitals)", "Health"]), Some(1));
+}
+
+#[test]
+fn a_country_is_found_by_code_and_by_name_only_where_there_is_no_code() {
+    let estonia = Country::parse("EE").unwrap();
+    let latvia = Country::parse("LV").unwrap();
+    let mut list = vocabularies(Vocabulary::Country, &["Eesti", "latvia", "Latvia"]);
+    let countries = list.terms.get_mut(&Vocabulary::Country).unwrap();
+    countries[0].iso_code = Some("EE".into());
+    countries[2].iso_code = Some("XX".into());
+    let terms = Terms::of(&list);
+    assert_eq!(terms.country(estonia), Some(Uuid::from_u128(0)));
+    assert_eq!(terms.country(latvia), Some(Uuid::from_u128(1)));
+    assert_eq!(terms.country(Country::parse("FI").unwrap()), None);
+}
