@@ -28,6 +28,7 @@ decision-history-seat = Seat { $seat }
 decision-waiting-for = Waiting for seat { $seats }
 decision-other-heading = The other seats
 decision-other-open = not decided yet
+decision-other-decided = has decided
 decision-other-vacant = nobody left to take it; the lead knows
 decision-other-hidden = What the others wrote is shown once you have sent yours.
 decision-yours = Your assessment
@@ -110,6 +111,7 @@ decision-decided-outcome = Decision: { $outcome }.
 # $date (String) - end of the recall window, with the time
 decision-approved-until = It goes to the Atlas after { $date }.
 decision-approved-gone = It is on its way to the Atlas.
+decision-in-atlas = It is in the European Cybersecurity Atlas, and the European Competence Centre (ECCC) reviews it.
 decision-rejection-next = The lead sees to it that the applicant is heard.
 decision-correction-next = The lead sees to it that the applicant is asked.
 decision-contested-next = The assessors differ. The lead sees to it that a third person decides.
@@ -121,6 +123,8 @@ decision-superseded = Nothing that you typed was sent.
 decision-what-happened = What happened
 decision-changed-title = The answers changed while you were writing
 decision-changed = The applicant sent a new version. Nothing was sent. Look at what changed; what you typed is still there.
+decision-look-again-title = Look once more, then send
+decision-look-again = This page was open for a long time, or came from elsewhere. Nothing was sent; what you typed is still there.
 decision-assessments = Assessments
 # $seat (Number) - a seat
 # $outcome (String) - its outcome

@@ -23,4 +23,5 @@ link-new-sent = We sent a new link
 link-new-limit = We have sent enough links for today
     .text = Look into the spam folder, or try again tomorrow.
 link-typed-heading = What you typed
+link-typed-then = Open the link in your mail in this browser, then come back to this page and press the button again.
 link-go-to-start = Go to the start page

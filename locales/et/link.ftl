@@ -23,4 +23,5 @@ link-new-sent = Saatsime uue lingi
 link-new-limit = Oleme täna juba piisavalt linke saatnud
     .text = Vaadake rämpsposti kausta või proovige homme uuesti.
 link-typed-heading = Teie kirjutatud tekst
+link-typed-then = Avage kirjas olev link samas veebilehitsejas, tulge siis sellele lehele tagasi ja vajutage nuppu uuesti.
 link-go-to-start = Mine avalehele

@@ -101,7 +101,9 @@ impl Text {
         }
     }
 
-    fn assessment_label(self, field: AssessmentField) -> String {
+    /// What a control of the assessor's form is called inside other sentences.
+    #[must_use]
+    pub fn assessment_label(self, field: AssessmentField) -> String {
         match field {
             AssessmentField::Criterion(code) => self.criterion_label(code),
             AssessmentField::CriterionNote(code) => {

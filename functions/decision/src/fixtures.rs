@@ -1,0 +1,231 @@
+//! One registration of an organisation that does not exist, taken through its life without a table.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use shared::{
+    answers::Answers,
+    assessment::{Assessment, CRITERIA, CriterionAnswer, Outcome},
+    audit::{Actor, AuditKey},
+    entropy::Entropy,
+    example,
+    language::Language,
+    link::Link,
+    registration::{
+        Change, Command, Context, LinkChange, Refusal, Registration, Status, Submission,
+    },
+    settings::{EXAMPLE, Settings},
+    store::History,
+    text::Prose,
+};
+
+use crate::{case::Case, stage::Stage};
+
+/// A registration with everything that the table would hold of it.
+pub(crate) struct World {
+    pub(crate) settings: Settings,
+    pub(crate) registration: Registration,
+    pub(crate) history: History,
+    pub(crate) now: Timestamp,
+    links: Vec<Link>,
+    changes: u8,
+}
+
+/// A reason, a note.
+pub(crate) fn prose(text: &str) -> Prose {
+    Prose::parse(text, 4000).unwrap().unwrap()
+}
+
+/// An assessment whose answers all speak for the organisation.
+pub(crate) fn assessment(outcome: Outcome) -> Assessment {
+    let answered = CRITERIA.iter().map(|criterion| {
+        let answer = criterion.choices[0].code.to_owned();
+        let note = (criterion.code == "established").then(|| prose("Register extract of <today>"));
+        (criterion.code.to_owned(), CriterionAnswer { answer, note })
+    });
+    Assessment {
+        criteria: answered.collect(),
+        outcome,
+        reason: prose("Meets every criterion that applies.\nAnd the second line."),
+        internal_note: Some(prose("For <us> only")),
+    }
+}
+
+impl World {
+    /// Sent and confirmed: two seats wait.
+    pub(crate) fn in_assessment() -> Self {
+        Self::with(Answers::from_json(&example::answers()).unwrap())
+    }
+
+    /// As [`Self::in_assessment`], with these answers.
+    pub(crate) fn with(answers: Answers) -> Self {
+        let settings = Settings::parse(EXAMPLE).unwrap().with_version(1);
+        let now: Timestamp = "2026-11-23T08:00:00Z".parse().unwrap();
+        let entropy = Entropy::from_seed([1; 32]);
+        let context = Context {
+            now,
+            settings: &settings,
+            entropy: &entropy,
+            actor: Actor::Applicant,
+        };
+        let submission = Submission {
+            answers,
+            language: Language::En,
+            key: "key".into(),
+            fingerprint: "fingerprint".into(),
+            draft: None,
+        };
+        let change = Registration::submit(submission, &context);
+        let mut world = Self {
+            registration: change.registration.clone(),
+            settings,
+            history: History {
+                entries: Vec::new(),
+                notes: Vec::new(),
+            },
+            now,
+            links: Vec::new(),
+            changes: 1,
+        };
+        world.write(change);
+        let Status::AwaitingConfirmation { link, .. } = world.registration.status else {
+            return world;
+        };
+        world
+            .handle(Actor::Applicant, Command::Confirm { link })
+            .unwrap();
+        world
+    }
+
+    /// The example's settings after that person left.
+    pub(crate) fn settings_without(person: &str) -> Settings {
+        let (head, rest) = EXAMPLE
+            .split_once(&format!("[[assessment.person]]\nid = \"{person}\""))
+            .unwrap();
+        let (_, tail) = rest.split_once("[[assessment.person]]").unwrap();
+        Settings::parse(&format!("{head}[[assessment.person]]{tail}")).unwrap()
+    }
+
+    fn handle(&mut self, actor: Actor, command: Command) -> Result<(), Refusal> {
+        self.changes += 1;
+        let entropy = Entropy::from_seed([self.changes; 32]);
+        let context = Context {
+            now: self.now,
+            settings: &self.settings,
+            entropy: &entropy,
+            actor,
+        };
+        let change = self.registration.handle(command, &context)?;
+        self.write(change);
+        Ok(())
+    }
+
+    /// What the store does with a change.
+    fn write(&mut self, change: Change) {
+        let key = AuditKey::parse(&"A".repeat(43)).unwrap();
+        let head = &change.registration.chain;
+        let (chain, entries) = key.seal(change.registration.id, head, self.now, &change.events);
+        self.history.entries.extend(entries);
+        self.registration = change.registration;
+        self.registration.chain = chain;
+        for link in change.links {
+            match link {
+                LinkChange::Issue(link) => self.links.push(link),
+                LinkChange::Settle { link, state } => {
+                    let settled = self.links.iter_mut().find(|it| it.id == link);
+                    settled.unwrap().state = state;
+                }
+            }
+        }
+        for note in change.notes {
+            let stored = serde_json::json!({
+                "seat": note.seat,
+                "version": note.version,
+                "person": note.person,
+                "at": self.now,
+                "content": note.content.to_json(),
+                "salt": "",
+            });
+            self.history
+                .notes
+                .retain(|old| (old.seat, old.version) != (note.seat, note.version));
+            self.history
+                .notes
+                .push(serde_json::from_value(stored).unwrap());
+        }
+    }
+
+    /// A command by whoever holds that seat.
+    pub(crate) fn act(&mut self, seat: u8, command: Command) {
+        let person = self.case(seat).link.person.unwrap();
+        self.handle(Actor::Assessor(person), command).unwrap();
+    }
+
+    /// The seat's holder decides.
+    pub(crate) fn decide(&mut self, seat: u8, outcome: Outcome) {
+        let (link, version) = (self.case(seat).link.id, self.registration.version);
+        let assessment = Box::new(assessment(outcome));
+        let command = Command::Assess {
+            link,
+            version,
+            assessment,
+        };
+        self.act(seat, command);
+    }
+
+    /// The seat's holder passes it on.
+    pub(crate) fn declare_conflict(&mut self, seat: u8) {
+        let link = self.case(seat).link.id;
+        let reason = prose("I worked there until spring");
+        self.act(seat, Command::DeclareConflict { link, reason });
+    }
+
+    /// What the seat's present link opens.
+    pub(crate) fn case(&self, seat: u8) -> Case {
+        let seats = &self.registration.status.seats().unwrap().seats;
+        let id = seats[usize::from(seat) - 1].link().unwrap();
+        let link = self.links.iter().find(|link| link.id == id).unwrap();
+        self.view(link)
+    }
+
+    /// What a link opens now.
+    pub(crate) fn view(&self, link: &Link) -> Case {
+        let present = self.links.iter().find(|it| it.id == link.id).unwrap();
+        Case {
+            link: present.clone(),
+            registration: self.registration.clone(),
+            history: self.history.clone(),
+        }
+    }
+
+    /// Where the holder of the seat's present link stands.
+    pub(crate) fn stage(&self, seat: u8) -> Stage {
+        self.case(seat).stage(&self.settings, self.now)
+    }
+
+    /// Where the holder of a link stands.
+    pub(crate) fn stage_of(&self, link: &Link) -> Stage {
+        self.view(link).stage(&self.settings, self.now)
+    }
+}
+
+/// The fields that a browser posts for an assessment with that outcome.
+pub(crate) fn posted(outcome: &str) -> BTreeMap<String, Vec<String>> {
+    let mut fields: BTreeMap<String, Vec<String>> = CRITERIA
+        .iter()
+        .map(|criterion| {
+            let answer = criterion.choices[0].code.to_owned();
+            (format!("criterion-{}", criterion.code), vec![answer])
+        })
+        .collect();
+    for (name, value) in [
+        ("outcome", outcome),
+        ("reason", "Meets every <criterion> that applies."),
+        ("conflict", "no"),
+        ("criterion-mission-note", "Two \"references\" & a thesis"),
+    ] {
+        fields.insert(name.to_owned(), vec![value.to_owned()]);
+    }
+    fields
+}

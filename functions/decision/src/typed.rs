@@ -1,0 +1,214 @@
+//! What an assessor posted: read once, and kept whatever happens.
+
+use std::collections::BTreeSet;
+
+use shared::{
+    assessment::{self, AssessmentError, AssessmentField, AssessmentForm},
+    collect::{Problem, RawAnswers},
+    locale::Text,
+    web::Posted,
+};
+
+/// The names of the fields that steer and answer nothing.
+pub(crate) const DO: &str = "do";
+pub(crate) const TOKEN: &str = "token";
+pub(crate) const VERSION: &str = "version";
+
+/// Which button was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// Send the assessment; also what a browser means that submits a form without a button.
+    Send,
+    /// Keep what was typed for later.
+    Save,
+    /// Send a new link.
+    Renew,
+    /// No button of ours.
+    Unknown,
+}
+
+/// A posted form, taken apart.
+#[derive(Clone, Debug)]
+pub(crate) struct Typed {
+    pub(crate) action: Action,
+    /// The form token, empty when there is none.
+    pub(crate) token: String,
+    /// The version of the answers that was shown, 0 when it did not come.
+    pub(crate) version: u32,
+    /// What was entered into the controls of the form.
+    pub(crate) answers: RawAnswers,
+    damaged: BTreeSet<String>,
+    unexpected: Vec<String>,
+}
+
+/// One thing to mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// A control's value.
+    Answer(AssessmentError),
+    /// A value arrived damaged.
+    Damaged(AssessmentField),
+    /// A field that the form does not have.
+    Unexpected(String),
+}
+
+impl Typed {
+    pub(crate) fn of(mut posted: Posted) -> Self {
+        let action = match posted.take(DO).as_deref() {
+            None | Some("send") => Action::Send,
+            Some("save") => Action::Save,
+            Some("renew") => Action::Renew,
+            Some(_) => Action::Unknown,
+        };
+        let token = posted.take(TOKEN).unwrap_or_default();
+        let version = posted
+            .take(VERSION)
+            .and_then(|version| version.parse().ok())
+            .unwrap_or(0);
+        let damaged = posted.damaged().clone();
+        let known: BTreeSet<String> = AssessmentField::all().map(AssessmentField::name).collect();
+        let (answers, others): (RawAnswers, RawAnswers) = posted
+            .into_fields()
+            .into_iter()
+            .partition(|(name, _)| known.contains(name));
+        let mut unexpected: Vec<String> = others.into_keys().collect();
+        if action == Action::Unknown {
+            unexpected.push(DO.to_owned());
+        }
+        Self {
+            action,
+            token,
+            version,
+            answers,
+            damaged,
+            unexpected,
+        }
+    }
+
+    /// Whether nothing at all was entered.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.answers.values().flatten().all(String::is_empty)
+    }
+
+    /// The assessment or the conflict of interest that the form declares.
+    ///
+    /// # Errors
+    /// Everything that is missing, wrong, damaged or not of this form, in the order of the form.
+    pub(crate) fn collect(&self) -> Result<AssessmentForm, Vec<Fault>> {
+        let is_damaged = |field: AssessmentField| self.damaged.contains(&field.name());
+        let collected = assessment::collect(&self.answers);
+        let found = collected.as_ref().err().map_or(&[][..], Vec::as_slice);
+        let mut faults: Vec<Fault> = found
+            .iter()
+            .filter(|error| !is_damaged(error.field))
+            .cloned()
+            .map(Fault::Answer)
+            .collect();
+        faults.extend(
+            AssessmentField::all()
+                .filter(|field| is_damaged(*field))
+                .map(Fault::Damaged),
+        );
+        faults.sort_by_key(Fault::place);
+        faults.extend(self.unexpected.iter().cloned().map(Fault::Unexpected));
+        match collected {
+            Ok(form) if faults.is_empty() => Ok(form),
+            _ => Err(faults),
+        }
+    }
+}
+
+impl Fault {
+    /// The control it belongs to.
+    pub(crate) const fn field(&self) -> Option<AssessmentField> {
+        match self {
+            Self::Answer(error) => Some(error.field),
+            Self::Damaged(field) => Some(*field),
+            Self::Unexpected(_) => None,
+        }
+    }
+
+    fn place(&self) -> Option<usize> {
+        AssessmentField::all().position(|field| Some(field) == self.field())
+    }
+
+    /// What to enter, as a sentence.
+    pub(crate) fn sentence(&self, text: Text) -> String {
+        match self {
+            Self::Answer(error) => text.assessment_error(error),
+            Self::Damaged(field) => text.problem(&Problem::NotText, &text.assessment_label(*field)),
+            Self::Unexpected(name) => {
+                let name: String = name
+                    .chars()
+                    .filter(|letter| !shared::text::forbidden(*letter))
+                    .collect();
+                text.problem(&Problem::Unexpected, &name)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use shared::assessment::AssessmentProblem;
+
+    fn typed(body: &str) -> Typed {
+        Typed::of(Posted::parse(body.as_bytes()).unwrap())
+    }
+
+    #[test]
+    fn steering_fields_are_no_answers_and_a_form_without_a_button_is_sent() {
+        let read = typed("do=save&token=1.x&version=3&reason=Because");
+        assert_eq!(
+            (read.action, read.token.as_str(), read.version),
+            (Action::Save, "1.x", 3)
+        );
+        assert_eq!(read.answers.keys().collect::<Vec<_>>(), ["reason"]);
+        let bare = typed("version=-1");
+        assert_eq!((bare.action, bare.version), (Action::Send, 0));
+        assert!(bare.is_empty());
+        assert!(typed("reason=&outcome=").is_empty());
+    }
+
+    #[test]
+    fn a_damaged_value_is_told_at_its_control_in_the_place_of_what_else_is_wrong_with_it() {
+        let faults = typed("reason=%FF&outcome=approve").collect().unwrap_err();
+        let of_reason: Vec<&Fault> = faults
+            .iter()
+            .filter(|fault| fault.field() == Some(AssessmentField::Reason))
+            .collect();
+        assert_eq!(of_reason, [&Fault::Damaged(AssessmentField::Reason)]);
+        let places: Vec<_> = faults.iter().map(Fault::place).collect();
+        assert!(places.is_sorted(), "{places:?}");
+    }
+
+    #[test]
+    fn a_field_of_another_form_is_refused_by_its_name_even_beside_a_good_answer() {
+        let faults =
+            typed("conflict=yes&conflict_reason=I+worked+there&status=approved&do=approve")
+                .collect()
+                .unwrap_err();
+        assert_eq!(
+            faults,
+            [
+                Fault::Unexpected("status".into()),
+                Fault::Unexpected("do".into())
+            ]
+        );
+        let english = Text::of(shared::language::Language::En);
+        assert!(faults[0].sentence(english).contains("status"));
+    }
+
+    #[test]
+    fn doubled_controls_are_told() {
+        let faults = typed("outcome=approve&outcome=reject")
+            .collect()
+            .unwrap_err();
+        assert!(faults.contains(&Fault::Answer(AssessmentError {
+            field: AssessmentField::Outcome,
+            problem: AssessmentProblem::Repeated,
+        })));
+    }
+}
