@@ -130,3 +130,31 @@ pub(crate) fn of_section(draft: &Draft, section: Section) -> RawAnswers {
     mine.map(|(name, values)| (name.clone(), values.clone()))
         .collect()
 }
+
+/// The path, without the language, on which a draft goes on.
+pub(crate) fn next_page(draft: &Draft) -> String {
+    let open = Section::ALL
+        .into_iter()
+        .find(|section| !draft.done.iter().any(|name| name == section.name()));
+    open.map_or_else(
+        || "/apply/check".to_owned(),
+        |section| format!("/apply/{}", section.name()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn a_draft_goes_on_at_the_first_section_that_is_open() {
+        let page = |done: &[&str]| next_page(&testing::held(&[], done).draft);
+        assert_eq!(page(&[]), "/apply/organisation");
+        assert_eq!(
+            page(&["organisation", "representative"]),
+            "/apply/ownership"
+        );
+        assert_eq!(page(&Section::ALL.map(Section::name)), "/apply/check");
+    }
+}

@@ -3,8 +3,14 @@
 mod api;
 mod check;
 mod draft;
+mod saved;
+mod section;
 mod sent;
+mod start;
 mod submission;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod testing;
 
 use axum::{Router, routing::get};
 use shared::{service::Service, web};
@@ -17,6 +23,13 @@ pub fn router(service: Service) -> Router {
             "/{lang}/apply/sent/{reference}",
             get(sent::show).post(sent::change),
         )
+        .route("/{lang}/apply/saved", get(saved::show))
+        .route(
+            "/{lang}/apply/{section}",
+            get(section::show).post(section::save),
+        )
+        .route("/assets/{file}", get(web::assets::serve))
+        .merge(start::routes())
         .merge(api::routes());
     web::frame(routes, service)
 }

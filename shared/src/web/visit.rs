@@ -52,6 +52,19 @@ pub(super) fn split(uri: &Uri) -> Option<(Language, String)> {
 }
 
 impl Visit {
+    /// A visit of a browser that sends nothing along, at `path` behind the language: to render pages without a request.
+    #[must_use]
+    pub fn at(settings: Settings, language: Language, path: &str, now: Timestamp) -> Self {
+        Self {
+            site: Site::new(&settings, language, path),
+            settings: Arc::new(settings),
+            now,
+            headers: HeaderMap::new(),
+            uri: format!("/{language}{path}").parse().unwrap_or_default(),
+            secure: false,
+        }
+    }
+
     /// The words in the language of the page.
     #[must_use]
     pub fn text(&self) -> Text {
