@@ -11,7 +11,12 @@ decision-seat = You hold seat { $seat } of { $seats }.
 # $date (String) - last day to decide
 decision-decide-by = Decide by { $date }.
 decision-nothing-yet = Nothing is decided until you press the button at the end.
-decision-answers = Answers
+decision-answers-organisation = Organisation
+decision-answers-ownership = Ownership and control
+decision-answers-representative = Representative
+decision-answers-expertise = Expertise
+decision-answers-contribution = Contribution
+decision-answers-declarations = Declarations
 decision-website-note = (shown as text, not opened by the portal)
 decision-lookalike-heading = Looks like an organisation that is already there
 decision-lookalike-text = Compare before you decide: name, register number and website.
@@ -24,8 +29,12 @@ decision-changed-now = Now
 decision-history = What happened so far
 # $seat (Number) - a seat
 decision-history-seat = Seat { $seat }
-# $seats (String) - the seats that have not decided
-decision-waiting-for = Waiting for seat { $seats }
+# $count (Number) - how many seats have not decided
+# $seats (String) - their numbers
+decision-waiting-for = { $count ->
+        [one] Waiting for seat { $seats }
+       *[other] Waiting for seats { $seats }
+    }
 decision-other-heading = The other seats
 decision-other-open = not decided yet
 decision-other-decided = has decided

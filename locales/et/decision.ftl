@@ -5,7 +5,12 @@ decision-caption = { $reference }, { $version }. versioon
 decision-seat = Teie hindajakoht on { $seat }, kokku on neid { $seats }.
 decision-decide-by = Otsustamise tähtaeg on { $date }.
 decision-nothing-yet = Midagi ei ole otsustatud enne, kui vajutate lehe lõpus olevat nuppu.
-decision-answers = Vastused
+decision-answers-organisation = Organisatsioon
+decision-answers-ownership = Omanikud ja kontroll
+decision-answers-representative = Esindaja
+decision-answers-expertise = Pädevus
+decision-answers-contribution = Panus
+decision-answers-declarations = Kinnitused
 decision-website-note = (näidatakse tekstina, portaal seda ei ava)
 decision-lookalike-heading = Sarnaneb juba olemasoleva organisatsiooniga
 decision-lookalike-text = Võrrelge enne otsustamist nime, registrikoodi ja veebilehte.
@@ -17,7 +22,10 @@ decision-changed-before = Enne
 decision-changed-now = Nüüd
 decision-history = Mis on seni toimunud
 decision-history-seat = { $seat }. hindajakoht
-decision-waiting-for = Ootame hindajakohta { $seats }
+decision-waiting-for = { $count ->
+        [one] Ootame hindajakohta { $seats }
+       *[other] Ootame hindajakohti { $seats }
+    }
 decision-other-heading = Teised hindajakohad
 decision-other-open = veel otsustamata
 decision-other-decided = otsustatud

@@ -112,3 +112,7 @@ fn reopen_keeping(visit: Visit, id: LinkId, typed: &Typed) -> Result<Response, F
         .status(StatusCode::FORBIDDEN)
         .respond(&visit.site)
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests;

@@ -56,7 +56,7 @@ impl Case {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
+#[expect(clippy::panic, reason = "tests")]
 mod tests {
     use jiff::SignedDuration;
     use shared::{assessment::Outcome, link::Purpose, registration::Command};

@@ -119,11 +119,23 @@ fn sections(case: &Case, reader: Reader<'_>) -> Vec<SectionView> {
     Section::ALL
         .into_iter()
         .map(|section| SectionView {
-            title: reader.text.section_title(section),
+            title: title(section, reader.text),
             answers: section_answers(section, answers, reader.settings, reader.text),
         })
         .filter(|section| !section.answers.is_empty())
         .collect()
+}
+
+/// The form addresses the applicant ("Your organisation"); an assessor reads about somebody else.
+fn title(section: Section, text: Text) -> String {
+    match section {
+        Section::Organisation => text.msg_decision_answers_organisation(),
+        Section::Ownership => text.msg_decision_answers_ownership(),
+        Section::Representative => text.msg_decision_answers_representative(),
+        Section::Expertise => text.msg_decision_answers_expertise(),
+        Section::Contribution => text.msg_decision_answers_contribution(),
+        Section::Declarations => text.msg_decision_answers_declarations(),
+    }
 }
 
 /// The other seats: whether they have decided, never what.

@@ -73,6 +73,7 @@ fn waiting(registration: &Registration, text: Text) -> Option<Step> {
         .filter(|seat| !matches!(seat.state, SeatState::Decided { .. }))
         .map(|seat| seat.number.to_string())
         .collect();
-    let what = text.msg_decision_waiting_for(open.join(", "));
+    let count = u32::try_from(open.len()).unwrap_or(u32::MAX);
+    let what = text.msg_decision_waiting_for(count, open.join(", "));
     (!open.is_empty()).then_some(Step { what, when: None })
 }
