@@ -1,7 +1,7 @@
 //! The JSON API: one registration at a time, by the same rules as the form.
 
 mod openapi;
-mod raw;
+pub(crate) mod raw;
 
 use axum::{
     Router,

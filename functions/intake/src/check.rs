@@ -133,3 +133,32 @@ fn checked(visit: &Visit, draft: &Draft, section: Section) -> Checked {
             .map(|answers| section_answers(section, &answers, &visit.settings, visit.text())),
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::{api::raw, testing};
+    use shared::{example, language::Language};
+
+    #[tokio::test]
+    async fn every_answer_once_with_a_way_to_change_it() {
+        let visit = testing::visit(Language::En, "/apply/check");
+        let mut held = testing::held(&[], &[]);
+        held.draft.answers = raw::of(&example::answers_for(&visit.settings)).0;
+        let (status, html) = testing::read(page(&visit, &held, false).unwrap()).await;
+        assert_eq!(status, 200);
+        insta::assert_snapshot!("check", html);
+    }
+
+    #[tokio::test]
+    async fn what_is_missing_is_named_and_sending_it_all_the_same_is_an_error() {
+        let visit = testing::visit(Language::Et, "/apply/check");
+        let held = testing::held(&[("first_name", "Mari")], &[]);
+        let (status, html) = testing::read(page(&visit, &held, false).unwrap()).await;
+        assert!(status == 200 && !html.contains("role=\"alert\""));
+        let (status, html) = testing::read(page(&visit, &held, true).unwrap()).await;
+        assert_eq!(status, 422);
+        insta::assert_snapshot!("check_incomplete", html);
+    }
+}

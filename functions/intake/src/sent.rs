@@ -220,3 +220,50 @@ fn page(
         .errors(wrong)
         .respond(&visit.site)
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::testing;
+    use shared::language::Language;
+
+    #[tokio::test]
+    async fn the_receipt_in_each_language() {
+        for language in Language::ALL {
+            let visit = testing::visit(language, "/apply/sent/x");
+            let registration = testing::registration(&visit);
+            let (_, html) = testing::read(page(&visit, &registration, None).unwrap()).await;
+            insta::assert_snapshot!(format!("sent_{language}"), html);
+        }
+    }
+
+    #[tokio::test]
+    async fn what_can_go_wrong_on_the_receipt() {
+        let visit = testing::visit(Language::En, "/apply/sent/x");
+        let registration = testing::registration(&visit);
+        let error = address_error(&EmailError::Empty);
+        let trouble = Trouble::Address {
+            error: visit.text().field_error(&error),
+            typed: "mari@".into(),
+        };
+        let answer = page(&visit, &registration, Some(trouble)).unwrap();
+        let (status, html) = testing::read(answer).await;
+        assert_eq!(status, 422);
+        insta::assert_snapshot!("sent_wrong_address", html);
+        let answer = page(&visit, &registration, Some(Trouble::Limit)).unwrap();
+        let (status, html) = testing::read(answer).await;
+        assert_eq!(status, 422);
+        insta::assert_snapshot!("sent_limit", html);
+    }
+
+    #[tokio::test]
+    async fn every_reference_looks_the_same_elsewhere() {
+        let pages = ["/apply/sent/EE-2026-4F7K-9QXM", "/apply/sent/x"]
+            .map(|path| elsewhere(&testing::visit(Language::En, path)).unwrap());
+        let [first, second] = pages;
+        let (first, second) = (testing::read(first).await, testing::read(second).await);
+        assert_eq!(first, second);
+        insta::assert_snapshot!("sent_elsewhere", first.1);
+    }
+}

@@ -1,13 +1,19 @@
 //! What the tests of pages begin with: a reader and a draft.
 
+use axum::{body::to_bytes, response::Response};
 use jiff::Timestamp;
 use shared::{
+    answers::Answers,
+    audit::Actor,
     collect::RawAnswers,
+    entropy::Entropy,
+    example,
     ids::DraftId,
     language::Language,
+    registration::{Context, Registration, Submission},
     settings::{self, Settings},
     store::Draft,
-    web::Visit,
+    web::{Visit, assets},
 };
 
 use crate::draft::Held;
@@ -40,4 +46,36 @@ pub(crate) fn held(fields: &[(&str, &str)], done: &[&str]) -> Held {
             sent: None,
         },
     }
+}
+
+/// A page without the hashes in the names of assets, so that a snapshot outlives a change of the style sheet.
+pub(crate) fn stable(html: &str) -> String {
+    html.replace(assets::LOOK, "/assets/look.css")
+        .replace(assets::MARK, "/assets/mark.svg")
+        .replace(assets::COUNTER, "/assets/counter.js")
+}
+
+/// The status and the page of an answer.
+pub(crate) async fn read(response: Response) -> (u16, String) {
+    let status = response.status().as_u16();
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    (status, stable(std::str::from_utf8(&body).unwrap()))
+}
+
+/// The example registration, sent a moment ago.
+pub(crate) fn registration(visit: &Visit) -> Registration {
+    let submission = Submission {
+        answers: Answers::from_json(&example::answers()).unwrap(),
+        language: visit.language(),
+        key: "key".into(),
+        fingerprint: "fingerprint".into(),
+        draft: None,
+    };
+    let context = Context {
+        now: visit.now,
+        settings: &visit.settings,
+        entropy: &Entropy::from_seed([7; 32]),
+        actor: Actor::Applicant,
+    };
+    Registration::submit(submission, &context).registration
 }

@@ -8,7 +8,7 @@ use shared::{
 };
 
 /// Values by field, and an error for each member whose JSON type does not fit its question.
-pub(super) fn of(answers: &Map<String, Value>) -> (RawAnswers, Vec<FieldError>) {
+pub(crate) fn of(answers: &Map<String, Value>) -> (RawAnswers, Vec<FieldError>) {
     let mut reading = Reading {
         raw: RawAnswers::new(),
         misfits: Vec::new(),

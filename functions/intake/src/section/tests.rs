@@ -1,10 +1,10 @@
 use shared::language::Language;
 
 use super::*;
-use crate::testing::{raw, visit};
+use crate::testing::{raw, stable, visit};
 
 fn html(visit: &Visit, section: Section, shown: &Shown<'_>) -> String {
-    page(visit, section, shown).html(&visit.site).unwrap()
+    stable(&page(visit, section, shown).html(&visit.site).unwrap())
 }
 
 fn posted(body: &str) -> Posted {
