@@ -166,21 +166,6 @@ pub fn collect(
     scope: Scope,
     settings: &Settings,
 ) -> Result<Answers, Vec<FieldError>> {
-    let (answers, errors) = look_through(raw, scope, settings);
-    if errors.is_empty() {
-        Ok(answers)
-    } else {
-        Err(errors)
-    }
-}
-
-/// As [`collect`], and tells what holds beside what does not: for a page that shows how far one has come.
-#[must_use]
-pub fn look_through(
-    raw: &RawAnswers,
-    scope: Scope,
-    settings: &Settings,
-) -> (Answers, Vec<FieldError>) {
     let mut collector = Collector {
         raw,
         settings,
@@ -193,7 +178,11 @@ pub fn look_through(
         }
     }
     collector.unknown_fields(scope);
-    (collector.answers, collector.errors)
+    if collector.errors.is_empty() {
+        Ok(collector.answers)
+    } else {
+        Err(collector.errors)
+    }
 }
 
 /// Whether `field` belongs to a question of the scope: the question's name, or `owners-2-share`.

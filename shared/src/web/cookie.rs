@@ -46,7 +46,6 @@ pub fn forget(response: &mut Response, name: &str, secure: bool) {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
