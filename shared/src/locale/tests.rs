@@ -198,7 +198,7 @@ fn an_error_in_the_list_of_owners_is_about_the_part_that_is_missing() {
     );
     assert_eq!(
         missing("owners-2-country"),
-        "Choose the country of this owner"
+        "Enter the country of this owner"
     );
     assert_eq!(
         missing("owners-10-share"),
