@@ -33,3 +33,7 @@ pub fn router(service: Service) -> Router {
         .merge(api::routes());
     web::frame(routes, service)
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests;

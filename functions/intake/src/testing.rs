@@ -4,15 +4,19 @@ use axum::{body::to_bytes, response::Response};
 use jiff::Timestamp;
 use shared::{
     answers::Answers,
-    audit::Actor,
+    audit::{Actor, AuditKey},
+    clock::Clock,
     collect::RawAnswers,
+    config::{self, FunctionConfig},
     entropy::Entropy,
     example,
     ids::DraftId,
     language::Language,
+    link::LinkKeys,
     registration::{Context, Registration, Submission},
+    service::Service,
     settings::{self, Settings},
-    store::Draft,
+    store::{Draft, Store},
     web::{Visit, assets},
 };
 
@@ -78,4 +82,27 @@ pub(crate) fn registration(visit: &Visit) -> Registration {
         actor: Actor::Applicant,
     };
     Registration::submit(submission, &context).registration
+}
+
+/// A service whose table nobody answers for: its endpoint is a port that nobody listens on.
+pub(crate) fn service() -> Service {
+    let aws = config::local_aws(&"http://127.0.0.1:9".parse().unwrap(), "tests");
+    let key = "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk";
+    let config = FunctionConfig {
+        table: "table".into(),
+        base_url: "https://portal.example.org".parse().unwrap(),
+        link_keys_parameter: "links".into(),
+        audit_key_parameter: "audit".into(),
+    };
+    let client = aws_sdk_dynamodb::Client::new(&aws);
+    let store = Store::new(client, "table".into(), AuditKey::parse(key).unwrap());
+    let keys = LinkKeys::parse(&format!("1:{key}")).unwrap();
+    Service::of(
+        store,
+        aws_sdk_ssm::Client::new(&aws),
+        &config,
+        Clock::default(),
+        keys,
+    )
+    .holding(Settings::parse(settings::EXAMPLE).unwrap())
 }
