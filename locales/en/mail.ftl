@@ -25,6 +25,8 @@ mail-fact-deadline = Deadline
 mail-fact-review-by = Review should be over by
 mail-fact-refused = Refused
 mail-fact-message = Message
+mail-fact-kind = Kind
+mail-fact-failure = Last failure
 mail-answers-heading = Your answers
 
 ## To the applicant
@@ -85,6 +87,7 @@ mail-decision-made = { $name }: { $decision }
     .subject = Decided: { $name }, { $decision }
     .intro = All seats have decided on the registration of { $name }.
     .approved = It goes to the Atlas after the time below. If you know nothing of this decision, tell the lead at once.
+    .gone = It is on its way to the Atlas. If you know nothing of this decision, tell the lead at once.
     .not-approved = The lead sees to what comes next. If you know nothing of this decision, tell the lead at once.
 
 ## To the lead

@@ -22,6 +22,8 @@ mail-fact-deadline = Tähtaeg
 mail-fact-review-by = Ülevaatuse eeldatav lõpp
 mail-fact-refused = Tagasi lükatud väljad
 mail-fact-message = Sõnum
+mail-fact-kind = Liik
+mail-fact-failure = Viimane tõrge
 mail-answers-heading = Teie vastused
 
 ## Taotlejale
@@ -70,6 +72,7 @@ mail-decision-made = { $name }: { $decision }
     .subject = Otsustatud: { $name }, { $decision }
     .intro = Kõik hindajad on taotluse kohta otsustanud. Organisatsioon: { $name }.
     .approved = See läheb atlasesse pärast allpool olevat aega. Kui te sellest otsusest midagi ei tea, öelge kohe juhtivhindajale.
+    .gone = See on teel atlasesse. Kui te sellest otsusest midagi ei tea, öelge kohe juhile.
     .not-approved = Edasise eest hoolitseb juhtivhindaja. Kui te sellest otsusest midagi ei tea, öelge kohe juhtivhindajale.
 
 ## Juhtivhindajale

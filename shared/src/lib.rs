@@ -16,6 +16,7 @@ pub mod ids;
 pub mod language;
 pub mod link;
 pub mod locale;
+pub mod mail;
 pub mod outbox;
 pub mod period;
 pub mod phone;

@@ -1,0 +1,177 @@
+//! Mails to the applicant.
+
+use jiff::Timestamp;
+
+use super::{Action, Content, Fact, Frame, Letter, answer_groups};
+use crate::{answers::Answers, ids::Reference};
+
+/// Confirm your address. To an unverified address.
+#[derive(Clone, Debug)]
+pub struct Confirm<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The last moment to confirm.
+    pub until: Timestamp,
+    /// Whether the reader asked for this mail again.
+    pub again: bool,
+    /// The page that confirms.
+    pub url: String,
+}
+
+impl Content for Confirm<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let t = frame.text();
+        let again = self.again.then(|| t.msg_mail_confirm_again());
+        Letter {
+            subject: t.msg_mail_confirm_subject(self.reference.as_str()),
+            heading: t.msg_mail_confirm(),
+            intro: t.msg_mail_confirm_intro(),
+            facts: vec![
+                Fact::new(t.msg_mail_fact_reference(), self.reference.as_str()),
+                Fact::new(t.msg_mail_fact_confirm_by(), frame.day(self.until)),
+            ],
+            action: Some(Action {
+                label: t.msg_mail_confirm_button(),
+                url: self.url.clone(),
+            }),
+            notes: [t.msg_mail_confirm_note()]
+                .into_iter()
+                .chain(again)
+                .collect(),
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// We have your registration: the address is confirmed. With a copy of the answers.
+#[derive(Clone, Debug)]
+pub struct Received<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// When the applicant hears at the latest; unknown once the case has moved on.
+    pub answer_by: Option<Timestamp>,
+    /// The answers, for the copy.
+    pub answers: &'a Answers,
+    /// The status page.
+    pub url: String,
+}
+
+impl Content for Received<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let t = frame.text();
+        let mut facts = vec![
+            Fact::new(t.msg_mail_fact_reference(), self.reference.as_str()),
+            Fact::new(t.msg_mail_fact_organisation(), self.organisation),
+        ];
+        if let Some(moment) = self.answer_by {
+            facts.push(Fact::new(t.msg_mail_fact_answer_by(), frame.day(moment)));
+        }
+        Letter {
+            subject: t.msg_mail_received_subject(self.reference.as_str()),
+            heading: t.msg_mail_received(),
+            intro: t.msg_mail_received_intro(),
+            facts,
+            action: Some(Action {
+                label: t.msg_mail_received_button(),
+                url: self.url.clone(),
+            }),
+            notes: vec![t.msg_mail_received_note()],
+            answers: answer_groups(t, frame.settings, self.answers),
+        }
+    }
+}
+
+/// A new link to the status page, asked for.
+#[derive(Clone, Debug)]
+pub struct StatusLink<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The status page.
+    pub url: String,
+}
+
+impl Content for StatusLink<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let t = frame.text();
+        Letter {
+            subject: t.msg_mail_status_link_subject(self.reference.as_str()),
+            heading: t.msg_mail_status_link(),
+            intro: t.msg_mail_status_link_intro(),
+            facts: vec![Fact::new(
+                t.msg_mail_fact_reference(),
+                self.reference.as_str(),
+            )],
+            action: Some(Action {
+                label: t.msg_mail_status_link_button(),
+                url: self.url.clone(),
+            }),
+            notes: vec![t.msg_mail_status_link_note()],
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// Nobody confirmed the address in time. To an unverified address.
+#[derive(Clone, Debug)]
+pub struct Expired<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+}
+
+impl Content for Expired<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let t = frame.text();
+        Letter {
+            subject: t.msg_mail_expired_subject(self.reference.as_str()),
+            heading: t.msg_mail_expired(),
+            intro: t.msg_mail_expired_intro(),
+            facts: vec![Fact::new(
+                t.msg_mail_fact_reference(),
+                self.reference.as_str(),
+            )],
+            action: Some(Action {
+                label: t.msg_mail_expired_button(),
+                url: frame.start_url(),
+            }),
+            notes: vec![t.msg_mail_expired_note()],
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// Approved, and in the Atlas for review by the ECCC.
+#[derive(Clone, Debug)]
+pub struct SentToAtlas<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// When the review should be over.
+    pub review_by: Timestamp,
+    /// The status page.
+    pub url: String,
+}
+
+impl Content for SentToAtlas<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let t = frame.text();
+        Letter {
+            subject: t.msg_mail_sent_to_atlas_subject(self.reference.as_str()),
+            heading: t.msg_mail_sent_to_atlas(),
+            intro: t.msg_mail_sent_to_atlas_intro(),
+            facts: vec![
+                Fact::new(t.msg_mail_fact_reference(), self.reference.as_str()),
+                Fact::new(t.msg_mail_fact_organisation(), self.organisation),
+                Fact::new(t.msg_mail_fact_review_by(), frame.day(self.review_by)),
+            ],
+            action: Some(Action {
+                label: t.msg_mail_sent_to_atlas_button(),
+                url: self.url.clone(),
+            }),
+            notes: vec![t.msg_mail_sent_to_atlas_note()],
+            answers: Vec::new(),
+        }
+    }
+}
