@@ -3,6 +3,7 @@
 //! A registration changes only by [`Store::commit`]. Written directly are only drafts, the leases of messages,
 //! vocabularies, the pace and settings.
 
+mod anchor;
 mod commit;
 mod draft;
 mod error;

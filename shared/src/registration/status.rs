@@ -114,6 +114,20 @@ impl MailAllowance {
 }
 
 impl Status {
+    /// The names of all states, in the order of the variants.
+    pub const NAMES: [&'static str; 10] = [
+        "awaiting_confirmation",
+        "expired",
+        "in_assessment",
+        "contested",
+        "correction_requested",
+        "rejection_intended",
+        "approved",
+        "submitting",
+        "needs_repair",
+        "in_atlas_review",
+    ];
+
     /// The state's name in items, indexes and the JSON API.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -161,5 +175,19 @@ impl Status {
             | Self::NeedsRepair { seats, .. } => Some(seats),
             Self::AwaitingConfirmation { .. } | Self::Expired | Self::InAtlasReview { .. } => None,
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_those_of_the_stored_states() {
+        let unknown = serde_json::json!({ "name": "none" });
+        let error = serde_json::from_value::<Status>(unknown).unwrap_err();
+        let expected = Status::NAMES.map(|name| format!("`{name}`")).join(", ");
+        assert!(error.to_string().ends_with(&expected), "{error}");
     }
 }

@@ -125,7 +125,7 @@ pub(super) struct Head {
     settings_version: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     status_link: Option<LinkId>,
-    chain: ChainHead,
+    pub(super) chain: ChainHead,
 }
 
 /// One version of the answers.

@@ -189,6 +189,35 @@ impl Store {
         }
     }
 
+    /// A message that is parked, with what its last failure left in it; `None` when it is gone or still on its way.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn parked(
+        &self,
+        id: MessageId,
+    ) -> Result<Option<(Message, Option<String>)>, StoreError> {
+        let key = StoredMessage::key(id);
+        let Some(item) = self.get(&key).await? else {
+            return Ok(None);
+        };
+        let stored: StoredMessage = read(&key, item)?;
+        if stored.due_partition.is_some() {
+            return Ok(None);
+        }
+        let due = stored
+            .due_at
+            .parse()
+            .map_err(|error| StoreError::unreadable(key.to_string(), error))?;
+        let message = Message {
+            id,
+            due,
+            registration: stored.registration,
+            content: stored.content,
+        };
+        Ok(Some((message, stored.last_error)))
+    }
+
     /// Writes a message of the portal's own, outside any registration; `false` when it is there already.
     ///
     /// # Errors

@@ -1,0 +1,130 @@
+//! Registrations and links to compose mails about.
+
+use jiff::SignedDuration;
+use shared::{
+    answers::Answers,
+    audit::Actor,
+    entropy::Entropy,
+    example,
+    registration::{Change, Command, Context, LinkChange, Submission},
+    settings::EXAMPLE,
+};
+
+use super::super::*;
+
+pub(super) struct World {
+    pub(super) settings: Settings,
+    pub(super) keys: LinkKeys,
+    pub(super) base: Url,
+    pub(super) now: Timestamp,
+    seed: u8,
+}
+
+impl World {
+    pub(super) fn new() -> Self {
+        Self {
+            settings: Settings::parse(EXAMPLE).unwrap(),
+            keys: LinkKeys::parse(&format!("1:{}", "A".repeat(43))).unwrap(),
+            base: Url::parse("https://portal.example.org").unwrap(),
+            now: "2026-11-23T10:00:00Z".parse().unwrap(),
+            seed: 0,
+        }
+    }
+
+    pub(super) fn with<T>(&mut self, act: impl FnOnce(&Context<'_>) -> T) -> T {
+        self.seed += 1;
+        act(&Context {
+            now: self.now,
+            settings: &self.settings,
+            entropy: &Entropy::from_seed([self.seed; 32]),
+            actor: Actor::Applicant,
+        })
+    }
+
+    pub(super) fn submitted(&mut self) -> Change {
+        let submission = Submission {
+            answers: Answers::from_json(&example::answers()).unwrap(),
+            language: Language::Et,
+            key: "key".into(),
+            fingerprint: "fingerprint".into(),
+            draft: None,
+        };
+        self.with(|context| Registration::submit(submission, context))
+    }
+
+    pub(super) fn confirmed(&mut self) -> Change {
+        let submitted = self.submitted();
+        let link = links(&submitted)[0].id;
+        self.with(|context| {
+            submitted
+                .registration
+                .handle(Command::Confirm { link }, context)
+        })
+        .unwrap()
+    }
+
+    pub(super) fn compose(
+        &self,
+        mail: &MailKind,
+        registration: &Registration,
+        link: Option<&Link>,
+    ) -> Result<Mail, &'static str> {
+        let desk = Desk {
+            settings: &self.settings,
+            keys: &self.keys,
+            base: &self.base,
+            now: self.now,
+            message: MessageId::from_bits([1; 16]),
+        };
+        compose(mail, desk, registration, link).map_err(|error| match error {
+            NoMail::Moot(why) => why,
+            NoMail::Template => "template",
+        })
+    }
+}
+
+pub(super) fn links(change: &Change) -> Vec<&Link> {
+    change
+        .links
+        .iter()
+        .filter_map(|change| match change {
+            LinkChange::Issue(link) => Some(link),
+            LinkChange::Settle { .. } => None,
+        })
+        .collect()
+}
+
+pub(super) fn of_purpose(change: &Change, purpose: Purpose) -> Link {
+    let link = links(change).into_iter().find(|it| it.purpose == purpose);
+    link.unwrap().clone()
+}
+
+/// Every state, each with the seats of a confirmed registration.
+pub(super) fn every_state(world: &mut World) -> Vec<Registration> {
+    let (waiting, confirmed) = (world.submitted().registration, world.confirmed());
+    let seats = confirmed.registration.status.seats().unwrap().clone();
+    let (until, since) = (world.now + SignedDuration::from_hours(24), world.now);
+    let with = |status| {
+        let mut registration = confirmed.registration.clone();
+        registration.status = status;
+        registration
+    };
+    let seats = || seats.clone();
+    #[rustfmt::skip]
+    let statuses = [
+        Status::Expired,
+        Status::InAssessment { until, seats: seats() },
+        Status::Contested { until, seats: seats() },
+        Status::CorrectionRequested { until, seats: seats() },
+        Status::RejectionIntended { until, seats: seats() },
+        Status::Approved { until, seats: seats() },
+        Status::Submitting { since, until, attempts: 0, seats: seats() },
+        Status::NeedsRepair { until, refused: Vec::new(), seats: seats() },
+        Status::InAtlasReview { until },
+    ];
+    let mut all = vec![waiting];
+    all.extend(statuses.map(with));
+    let names: Vec<_> = all.iter().map(|it| it.status.name()).collect();
+    assert_eq!(names, Status::NAMES);
+    all
+}

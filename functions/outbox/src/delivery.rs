@@ -1,0 +1,353 @@
+//! One message on its way: claimed, delivered or found moot, deleted, given back or parked.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use shared::{
+    audit::Actor,
+    entropy::authenticate,
+    ids::{MessageId, RegistrationId},
+    link::LinkKeys,
+    mail::Mail,
+    outbox::{AtlasJob, Content, MailKind, Message, Tick},
+    registration::{Command, Registration, Status},
+    service::ServiceError,
+    settings::Settings,
+    store::{Claimed, StoreError},
+    telemetry::{self, Unit},
+};
+
+use crate::{
+    Outbox,
+    attempt::{Failure, Outcome, Tally, class_of},
+    compose::{self, Desk, NoMail},
+    wire,
+};
+
+/// One invocation of the function.
+pub(crate) struct Run<'a> {
+    outbox: &'a Outbox,
+    /// Whose the leases are.
+    owner: String,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn begin(outbox: &'a Outbox) -> Result<Self, ServiceError> {
+        let bits = outbox.service.entropy()?.derive("owner");
+        let owner = MessageId::from_bits(bits).to_string();
+        Ok(Self { outbox, owner })
+    }
+
+    fn now(&self) -> Timestamp {
+        self.outbox.service.now()
+    }
+
+    /// Delivers a message if it is due and nobody else has it; says whether it was.
+    ///
+    /// # Errors
+    /// Only when the message could not be looked at. Whatever fails later is settled with the message itself.
+    pub(crate) async fn deliver(&self, id: MessageId) -> Result<bool, StoreError> {
+        let store = self.outbox.service.store();
+        let Some(claimed) = store.claim(id, &self.owner, self.now()).await? else {
+            return Ok(false);
+        };
+        let tally = Tally::before(claimed.attempts, claimed.last_error.as_deref());
+        let message = &claimed.message;
+        if !repeatable(message) && tally.is_spent() {
+            let class = claimed
+                .last_error
+                .as_deref()
+                .map_or("never_reported", class_of);
+            self.park(&claimed, tally, class).await;
+            return Ok(true);
+        }
+        match self.attempt(message).await {
+            Outcome::Delivered => self.done(&claimed, "delivered").await,
+            Outcome::Moot(why) => self.done(&claimed, why).await,
+            Outcome::Failed(failure) => self.failed(&claimed, tally, &failure).await,
+        }
+        Ok(true)
+    }
+
+    async fn attempt(&self, message: &Message) -> Outcome {
+        let outcome = match &message.content {
+            Content::Mail {
+                mail: MailKind::Parked { message: parked },
+            } => self.parked_mail(message, *parked).await,
+            Content::Mail { mail } => self.mail(message, mail).await,
+            Content::Tick { tick } => self.tick(message, *tick).await,
+            Content::AtlasJob { job } => self.job(message, *job).await,
+        };
+        outcome.unwrap_or_else(Outcome::Failed)
+    }
+
+    async fn registration(&self, id: RegistrationId) -> Result<Option<Registration>, Failure> {
+        let found = self.outbox.service.store().registration(id).await;
+        found.map_err(|error| table(&error))
+    }
+
+    async fn mail(&self, message: &Message, kind: &MailKind) -> Result<Outcome, Failure> {
+        let Some(id) = message.registration else {
+            return Ok(Outcome::Moot("no_registration"));
+        };
+        let Some(registration) = self.registration(id).await? else {
+            return Ok(Outcome::Moot("no_registration"));
+        };
+        let link = match compose::link_of(kind, &registration) {
+            Some(link) => self.outbox.service.store().link(link).await,
+            None => Ok(None),
+        };
+        let link = link.map_err(|error| table(&error))?;
+        let (settings, keys) = self.settings_and_keys().await?;
+        let desk = self.desk(&settings, &keys, message.id);
+        let mail = compose::compose(kind, desk, &registration, link.as_ref());
+        self.send(mail).await
+    }
+
+    async fn parked_mail(&self, message: &Message, parked: MessageId) -> Result<Outcome, Failure> {
+        let found = self.outbox.service.store().parked(parked).await;
+        let Some((stuck, last_error)) = found.map_err(|error| table(&error))? else {
+            return Ok(Outcome::Moot("not_parked"));
+        };
+        let registration = match message.registration {
+            Some(id) => self.registration(id).await?,
+            None => None,
+        };
+        let (settings, keys) = self.settings_and_keys().await?;
+        let desk = self.desk(&settings, &keys, message.id);
+        let failure = class_of(last_error.as_deref().unwrap_or_default());
+        let kind = kind_of(&stuck.content);
+        let mail = compose::parked(desk, registration.as_ref(), parked, kind, failure);
+        self.send(mail).await
+    }
+
+    async fn send(&self, mail: Result<Mail, NoMail>) -> Result<Outcome, Failure> {
+        let mail = match mail {
+            Ok(mail) => mail,
+            Err(NoMail::Moot(why)) => return Ok(Outcome::Moot(why)),
+            Err(NoMail::Template) => return Err(Failure::clear("template")),
+        };
+        wire::send_mail(&self.outbox.ses, &mail).await?;
+        Ok(Outcome::Delivered)
+    }
+
+    async fn settings_and_keys(&self) -> Result<(Arc<Settings>, Arc<LinkKeys>), Failure> {
+        let service = &self.outbox.service;
+        let settings = service.settings().await.map_err(|error| of(&error))?;
+        let keys = service.link_keys().await.map_err(|error| of(&error))?;
+        Ok((settings, keys))
+    }
+
+    fn desk<'d>(
+        &'d self,
+        settings: &'d Settings,
+        keys: &'d LinkKeys,
+        message: MessageId,
+    ) -> Desk<'d> {
+        Desk {
+            settings,
+            keys,
+            base: self.outbox.service.base_url(),
+            now: self.now(),
+            message,
+        }
+    }
+
+    /// Lets a deadline act. A refusal means that it acted already, or that the case has moved on.
+    async fn tick(&self, message: &Message, tick: Tick) -> Result<Outcome, Failure> {
+        let Some(id) = message.registration else {
+            return Ok(Outcome::Moot("no_registration"));
+        };
+        let service = &self.outbox.service;
+        let settings = service.settings().await.map_err(|error| of(&error))?;
+        let changed = service
+            .store()
+            .change(
+                id,
+                &settings,
+                self.now(),
+                Actor::Deadline,
+                Command::Tick(tick),
+            )
+            .await;
+        match changed {
+            Ok(Ok(_)) => Ok(Outcome::Delivered),
+            Ok(Err(_refusal)) => Ok(Outcome::Moot("not_due")),
+            Err(StoreError::Missing(_)) if self.registration(id).await?.is_none() => {
+                Ok(Outcome::Moot("no_registration"))
+            }
+            Err(error) => Err(table(&error)),
+        }
+    }
+
+    async fn job(&self, message: &Message, job: AtlasJob) -> Result<Outcome, Failure> {
+        match (job, message.registration) {
+            (AtlasJob::SyncVocabularies, _) => {}
+            (AtlasJob::Submit, None) => return Ok(Outcome::Moot("no_registration")),
+            (AtlasJob::Submit, Some(id)) => {
+                let registration = self.registration(id).await?;
+                let submitting = |it: &Registration| matches!(it.status, Status::Submitting { .. });
+                if !registration.as_ref().is_some_and(submitting) {
+                    return Ok(Outcome::Moot("state_passed"));
+                }
+            }
+        }
+        wire::send_job(&self.outbox.sqs, &self.outbox.queue_url, message, job).await?;
+        Ok(Outcome::Delivered)
+    }
+
+    async fn done(&self, claimed: &Claimed, outcome: &'static str) {
+        let kind = kind_of(&claimed.message.content);
+        tracing::info!(
+            message.id = %claimed.message.id,
+            message.kind = kind,
+            outcome,
+            "a message is settled"
+        );
+        if let Err(error) = self.outbox.service.store().delivered(claimed).await {
+            self.unsettled(claimed, &error);
+        }
+    }
+
+    async fn failed(&self, claimed: &Claimed, before: Tally, failure: &Failure) {
+        let tally = before.and(failure);
+        // Without random bytes all wait the shortest time: still longer than nothing.
+        let entropy = self.outbox.service.entropy();
+        let jitter = entropy.map_or([0; 16], |it| it.derive("wait"));
+        let Some(wait) = tally.next(repeatable(&claimed.message), jitter) else {
+            return self.park(claimed, tally, &failure.class).await;
+        };
+        let kind = kind_of(&claimed.message.content);
+        tracing::error!(
+            message.id = %claimed.message.id,
+            message.kind = kind,
+            class = failure.class,
+            unknown = failure.unknown,
+            failures = tally.failures(),
+            wait_s = wait.as_secs(),
+            "a message could not be delivered and comes again"
+        );
+        let dimensions = [("kind", kind)];
+        telemetry::metric("MessagesRetried", Unit::Count, 1.0, &dimensions, self.now());
+        let note = tally.note(&failure.class);
+        let store = self.outbox.service.store();
+        if let Err(error) = store
+            .give_back(claimed, Some(self.now() + wait), &note)
+            .await
+        {
+            self.unsettled(claimed, &error);
+        }
+    }
+
+    /// Leaves a message where it is, and tells the operator first: a process that ends in between tells twice.
+    async fn park(&self, claimed: &Claimed, tally: Tally, class: &str) {
+        let message = &claimed.message;
+        let kind = kind_of(&message.content);
+        tracing::error!(
+            message.id = %message.id,
+            message.kind = kind,
+            class,
+            failures = tally.failures(),
+            "a message could not be delivered and is parked"
+        );
+        let dimensions = [("kind", kind)];
+        telemetry::metric("MessagesParked", Unit::Count, 1.0, &dimensions, self.now());
+        let store = self.outbox.service.store();
+        if let Some(notice) = notice(message, self.now())
+            && let Err(error) = store.post(&notice).await
+        {
+            return self.unsettled(claimed, &error);
+        }
+        let note = tally.note(class);
+        if let Err(error) = store.give_back(claimed, None, &note).await {
+            self.unsettled(claimed, &error);
+        }
+    }
+
+    /// The table does not take what became of a message: the lease runs out, and the message comes again.
+    fn unsettled(&self, claimed: &Claimed, error: &StoreError) {
+        tracing::error!(
+            message.id = %claimed.message.id,
+            message.kind = kind_of(&claimed.message.content),
+            error = %error,
+            "what became of a message could not be written down"
+        );
+    }
+}
+
+/// Whether whoever takes a message twice does no harm.
+const fn repeatable(message: &Message) -> bool {
+    !matches!(message.content, Content::Mail { .. })
+}
+
+/// What tells the operator of a parked message; nothing for the message that tells. Its id follows from the parked
+/// message's, so that it is not doubled.
+fn notice(parked: &Message, now: Timestamp) -> Option<Message> {
+    if let Content::Mail {
+        mail: MailKind::Parked { .. },
+    } = parked.content
+    {
+        return None;
+    }
+    let mut bits = [0; 16];
+    let digest = authenticate(&[0; 32], &[b"parked", parked.id.bits()]);
+    bits.copy_from_slice(&digest[..16]);
+    Some(Message {
+        id: MessageId::from_bits(bits),
+        due: now,
+        registration: parked.registration,
+        content: Content::Mail {
+            mail: MailKind::Parked { message: parked.id },
+        },
+    })
+}
+
+/// What a message is, as a code for logs, metrics and the operator.
+const fn kind_of(content: &Content) -> &'static str {
+    match content {
+        Content::Mail { mail } => match mail {
+            MailKind::Confirm { .. } => "mail.confirm",
+            MailKind::Received { .. } => "mail.received",
+            MailKind::StatusLink { .. } => "mail.status_link",
+            MailKind::Expired => "mail.expired",
+            MailKind::SentToAtlas { .. } => "mail.sent_to_atlas",
+            MailKind::Assess { .. } => "mail.assess",
+            MailKind::DecisionMade { .. } => "mail.decision_made",
+            MailKind::Escalation { .. } => "mail.escalation",
+            MailKind::NeedsRepair => "mail.needs_repair",
+            MailKind::AtlasOverdue => "mail.atlas_overdue",
+            MailKind::Parked { .. } => "mail.parked",
+        },
+        Content::Tick { tick } => match tick {
+            Tick::ConfirmationExpires => "tick.confirmation_expires",
+            Tick::Overdue => "tick.overdue",
+            Tick::RecallWindowEnds => "tick.recall_window_ends",
+            Tick::AtlasResultMissing => "tick.atlas_result_missing",
+        },
+        Content::AtlasJob { job } => match job {
+            AtlasJob::Submit => "job.submit",
+            AtlasJob::SyncVocabularies => "job.sync_vocabularies",
+        },
+    }
+}
+
+fn table(error: &StoreError) -> Failure {
+    Failure::clear(match error {
+        StoreError::Unavailable { .. } => "table_unavailable",
+        StoreError::Unreadable { .. } => "item_unreadable",
+        StoreError::Missing(_) => "item_missing",
+        StoreError::Contended(_) => "contended",
+        StoreError::Entropy => "no_random_bytes",
+    })
+}
+
+fn of(error: &ServiceError) -> Failure {
+    match error {
+        ServiceError::Store(error) => table(error),
+        ServiceError::Parameter(_) | ServiceError::BadParameter { .. } => {
+            Failure::clear("parameter")
+        }
+        ServiceError::NoSettings => Failure::clear("no_settings"),
+        ServiceError::Entropy => Failure::clear("no_random_bytes"),
+    }
+}
