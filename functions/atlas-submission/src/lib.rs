@@ -22,4 +22,4 @@ pub use client::{Answer, AtlasClient, ClientError, Failure, FailureKind, Refused
 pub use field_map::{FIELD_MAP, Row, Write, question_at};
 pub use handler::{AtlasSubmission, HandleError, INVOCATION};
 pub use payload::create;
-pub use vocabularies::Terms;
+pub use vocabularies::{Terms, fetch as fetch_vocabularies};

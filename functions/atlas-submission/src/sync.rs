@@ -23,7 +23,7 @@ const LEAST_WAIT: Duration = Duration::from_secs(6 * 60);
 /// Fetches all vocabularies and keeps them as a new generation. When that fails, the generation before stays, and the
 /// job becomes a message due later.
 pub(crate) async fn sync(atlas: &Atlas<'_>) -> Result<(), JobError> {
-    let terms = match fetch(atlas).await {
+    let terms = match fetch(atlas.base(), |page| atlas.get(page)).await {
         Ok(terms) => terms,
         Err(CallError::Store(error)) => return Err(error.into()),
         Err(CallError::Failed(failure)) => return Ok(later(atlas, failure).await?),

@@ -7,10 +7,7 @@ use shared::{store::StoredTerm, taxonomy::Vocabulary};
 use url::Url;
 use uuid::Uuid;
 
-use crate::{
-    atlas::{Atlas, CallError},
-    client::Failure,
-};
+use crate::client::{Answer, Failure};
 
 /// The most that Drupal gives at once; asking for more still gives 50.
 const PAGE: &str = "50";
@@ -18,17 +15,20 @@ const PAGE: &str = "50";
 /// Far more pages than any vocabulary has: who links in a circle is stopped.
 const MOST_PAGES: usize = 40;
 
-/// Fetches all vocabularies.
+/// Fetches all vocabularies of the Atlas at `base`, each page by `get`.
 ///
 /// # Errors
 /// At the first call that fails; a vocabulary that is empty, or a list that cannot be read, fails too: half a copy is
 /// worse than the last good one.
-pub(crate) async fn fetch(
-    atlas: &Atlas<'_>,
-) -> Result<BTreeMap<Vocabulary, Vec<StoredTerm>>, CallError> {
+pub async fn fetch<G, F, E>(base: &Url, get: G) -> Result<BTreeMap<Vocabulary, Vec<StoredTerm>>, E>
+where
+    G: Fn(Url) -> F,
+    F: Future<Output = Result<Answer, E>>,
+    E: From<Failure>,
+{
     let mut all = BTreeMap::new();
     for vocabulary in Vocabulary::ALL {
-        let terms = fetch_one(atlas, vocabulary).await?;
+        let terms = fetch_one(base, &get, vocabulary).await?;
         if terms.is_empty() {
             return Err(Failure::passing("vocabulary_empty").into());
         }
@@ -37,18 +37,24 @@ pub(crate) async fn fetch(
     Ok(all)
 }
 
-async fn fetch_one(
-    atlas: &Atlas<'_>,
+async fn fetch_one<G, F, E>(
+    base: &Url,
+    get: &G,
     vocabulary: Vocabulary,
-) -> Result<Vec<StoredTerm>, CallError> {
+) -> Result<Vec<StoredTerm>, E>
+where
+    G: Fn(Url) -> F,
+    F: Future<Output = Result<Answer, E>>,
+    E: From<Failure>,
+{
     let mut terms: BTreeMap<Uuid, StoredTerm> = BTreeMap::new();
-    let mut next = Some(first_page(atlas.base(), vocabulary));
+    let mut next = Some(first_page(base, vocabulary));
     for _ in 0..MOST_PAGES {
         let Some(address) = next else {
             return Ok(terms.into_values().collect());
         };
-        let answer = atlas.get(address.clone()).await?;
-        let page = Page::read(&answer.body, atlas.base()).map_err(Failure::unknown)?;
+        let answer = get(address.clone()).await?;
+        let page = Page::read(&answer.body, base).map_err(Failure::unknown)?;
         terms.extend(page.terms.into_iter().map(|term| (term.id, term)));
         next = page.next.filter(|next| *next != address);
     }

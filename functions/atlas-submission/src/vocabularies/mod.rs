@@ -3,5 +3,5 @@
 mod fetch;
 mod matching;
 
-pub(crate) use fetch::fetch;
+pub use fetch::fetch;
 pub use matching::Terms;

@@ -4,6 +4,7 @@
 
 mod atlas;
 mod circumstances;
+mod client;
 mod create;
 mod kept;
 mod lists;
