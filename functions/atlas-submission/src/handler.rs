@@ -160,6 +160,13 @@ mod tests {
     const ID: &str = "4b2482ed-f048-4eee-9f8f-799637f11562";
     const MESSAGE: &str = "AAAAAAAAAAAAAAAAAAAAAA";
 
+    /// Hosts run the function on any thread. That this compiles is the test.
+    #[expect(dead_code, reason = "checked by the compiler, never called")]
+    fn an_invocation_may_move_between_threads(function: &AtlasSubmission) {
+        const fn moves<T: Send>(_: &T) {}
+        moves(&function.handle(Value::Null));
+    }
+
     #[test]
     fn both_jobs_are_read_from_the_bodies_that_the_outbox_writes() {
         let body = |job, registration| {
