@@ -174,4 +174,4 @@ fn request_id(request: &Request, service: &Service) -> String {
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
-mod tests;
+pub(super) mod tests;

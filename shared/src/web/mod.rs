@@ -23,6 +23,7 @@ pub mod field;
 pub mod form;
 mod frame;
 mod headers;
+pub mod link;
 mod origin;
 mod page;
 mod problem;

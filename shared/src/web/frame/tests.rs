@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// A service that nothing answers to: its endpoint is a port that nobody listens on.
-fn service(base_url: &str) -> Service {
+pub(in crate::web) fn service(base_url: &str) -> Service {
     let nowhere = Url::parse("http://127.0.0.1:9").unwrap();
     let aws = config::local_aws(&nowhere, "tests");
     let key = "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk";
