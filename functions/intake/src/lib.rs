@@ -3,6 +3,8 @@
 mod api;
 mod check;
 mod draft;
+mod links;
+mod pages;
 mod saved;
 mod section;
 mod sent;
@@ -30,7 +32,9 @@ pub fn router(service: Service) -> Router {
         )
         .route("/assets/{file}", get(web::assets::serve))
         .merge(start::routes())
-        .merge(api::routes());
+        .merge(api::routes())
+        .merge(links::routes())
+        .merge(pages::routes());
     web::frame(routes, service)
 }
 

@@ -1,0 +1,141 @@
+use askama::Template;
+use shared::{answers::Answers, assessment::Outcome, example, language::Language, locale::Text};
+
+use super::*;
+use crate::links::world::World;
+
+fn page(world: &World, language: Language) -> String {
+    let case = world.newest_case(Purpose::Status);
+    StatusView::new(
+        &world.site(language),
+        &world.settings,
+        &case,
+        &world.entries,
+    )
+    .render()
+    .unwrap()
+}
+
+/// What stands before the answers, which are the same in every state.
+fn above(page: &str) -> &str {
+    page.split_once("<h3>").unwrap().0
+}
+
+#[test]
+fn each_state_in_each_language() {
+    let states = [
+        World::in_assessment(),
+        World::decided([Outcome::Approve, Outcome::Reject]),
+        World::decided([Outcome::AskCorrection; 2]),
+        World::decided([Outcome::Reject; 2]),
+        World::approved(),
+        World::submitting(),
+        World::needs_repair(),
+        World::in_atlas_review(),
+    ];
+    for world in states {
+        for language in Language::ALL {
+            let name = format!("status-{}-{language}", world.registration.status.name());
+            insta::assert_snapshot!(name, above(&page(&world, language)));
+        }
+    }
+}
+
+#[test]
+fn all_answers_by_section_in_each_language() {
+    let world = World::in_assessment();
+    for language in Language::ALL {
+        insta::assert_snapshot!(format!("status-whole-{language}"), page(&world, language));
+    }
+}
+
+#[test]
+fn the_files_hold_every_answer() {
+    let world = World::in_assessment();
+    let case = world.newest_case(Purpose::Status);
+    for language in Language::ALL {
+        let text = Download::text(&case, Text::of(language), &world.settings).content;
+        insta::assert_snapshot!(format!("status-answers-{language}"), text);
+    }
+    let json = Download::json(&case).content;
+    let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let answers = read["answers"].as_object().unwrap();
+    assert_eq!(
+        Answers::from_json(answers).unwrap(),
+        case.registration.answers
+    );
+    assert_eq!(read["reference"], case.registration.reference.to_string());
+    assert_eq!(read["status"], "in_assessment");
+}
+
+#[test]
+fn a_file_is_saved_under_the_reference_of_its_registration() {
+    let world = World::in_assessment();
+    let case = world.newest_case(Purpose::Status);
+    let answer = Download::json(&case)
+        .respond(&case.registration.reference)
+        .unwrap();
+    let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(
+        header("content-disposition"),
+        format!(
+            "attachment; filename=\"{}.json\"",
+            case.registration.reference
+        )
+    );
+    assert_eq!(header("content-type"), "application/json");
+}
+
+#[test]
+fn what_was_typed_does_not_become_html() {
+    let mut world = World::in_assessment();
+    let mut answers = example::answers();
+    for name in ["name_national", "name_english", "expertise"] {
+        answers.insert(name.into(), "<script>alert(1)</script>".into());
+    }
+    world.registration.answers = Answers::from_json(&answers).unwrap();
+    assert!(!page(&world, Language::En).contains("<script"));
+}
+
+#[test]
+fn what_assessors_do_among_themselves_is_not_told() {
+    let mut world = World::in_assessment();
+    let before = above(&page(&world, Language::En)).to_owned();
+    let other = World::decided([Outcome::Approve, Outcome::Reject]);
+    assert!(!above(&page(&other, Language::En)).contains("Contested"));
+    world.act(
+        shared::audit::Actor::Applicant,
+        shared::registration::Command::RenewLink {
+            purpose: Purpose::Assess,
+            seat: Some(1),
+        },
+    );
+    assert_eq!(above(&page(&world, Language::En)), before);
+}
+
+#[test]
+fn d5_only_the_newest_link_opens_the_page_and_the_others_say_why_not() {
+    let mut world = World::in_assessment();
+    let old = world.newest(Purpose::Status);
+    assert_eq!(Dead::check(&world.case(&old), world.now), Ok(()));
+    world.renew(Purpose::Status);
+    let superseded = Dead {
+        why: DeadLink::Superseded,
+        renewable: true,
+    };
+    assert_eq!(Dead::check(&world.case(&old), world.now), Err(superseded));
+    let newest = world.newest_case(Purpose::Status);
+    assert_eq!(Dead::check(&newest, world.now), Ok(()));
+    let expired = Dead {
+        why: DeadLink::Expired,
+        renewable: true,
+    };
+    assert_eq!(Dead::check(&newest, newest.link.expires), Err(expired));
+    world.revoke(newest.link.id);
+    let revoked = Dead {
+        why: DeadLink::Revoked,
+        renewable: false,
+    };
+    let newest = world.newest_case(Purpose::Status);
+    assert_eq!(Dead::check(&newest, world.now), Err(revoked));
+}

@@ -1,0 +1,134 @@
+//! The status page.
+
+use askama::Template;
+use jiff::Timestamp;
+use shared::{
+    assessment::Verdict,
+    audit::{Entry, EventKind},
+    link::Purpose,
+    locale::{StatusText, Text},
+    questions::Section,
+    registration::Status,
+    settings::Settings,
+    web::{
+        Page, Site,
+        answers::{ShownAnswer, section_answers},
+    },
+};
+
+use super::Case;
+
+/// The page: state, next step and date, what happened so far, all answers.
+#[derive(Template)]
+#[template(path = "status.html")]
+pub(super) struct StatusView {
+    t: Text,
+    reference: String,
+    organisation: String,
+    sent: (String, Timestamp),
+    version: u32,
+    status: StatusText,
+    /// The class of the state's box: `good`, `warn`, `bad` or none.
+    kind: &'static str,
+    /// When the next step happens at the latest, where that is for the applicant to know.
+    date: Option<(String, Timestamp)>,
+    history: Vec<Step>,
+    sections: Vec<(String, Vec<ShownAnswer>)>,
+    path: String,
+    contact: Option<String>,
+}
+
+/// Something that happened.
+struct Step {
+    what: String,
+    at: (String, Timestamp),
+}
+
+impl StatusView {
+    pub(super) fn new(site: &Site, settings: &Settings, case: &Case, entries: &[Entry]) -> Self {
+        let (t, registration) = (site.text(), &case.registration);
+        let (calendar, answers) = (settings.calendar(), &registration.answers);
+        let moment = |at| (t.moment(at, calendar), at);
+        let steps = entries.iter().filter_map(|entry| {
+            let at = moment(entry.at);
+            what(entry, t).map(|what| Step { what, at })
+        });
+        let sections = Section::ALL.into_iter().map(|section| {
+            let answers = section_answers(section, answers, settings, t);
+            (t.section_title(section), answers)
+        });
+        let date = promised(&registration.status).map(|at| match registration.status {
+            Status::Approved { .. } => moment(at),
+            _ => (t.day(at, calendar), at),
+        });
+        Self {
+            t,
+            reference: registration.reference.to_string(),
+            organisation: registration.organisation().to_owned(),
+            sent: moment(registration.created),
+            version: registration.version,
+            status: t.status(&registration.status, calendar),
+            kind: kind(&registration.status),
+            date,
+            history: steps.collect(),
+            sections: sections.collect(),
+            path: case.path(site),
+            contact: site.contact().map(str::to_owned),
+        }
+    }
+
+    pub(super) fn page(self) -> Page<Self> {
+        Page::new(self.t.msg_status_title(), self)
+    }
+}
+
+const fn kind(status: &Status) -> &'static str {
+    match status {
+        Status::AwaitingConfirmation { .. }
+        | Status::CorrectionRequested { .. }
+        | Status::RejectionIntended { .. } => "warn",
+        Status::Expired => "bad",
+        Status::InAssessment { .. } | Status::Contested { .. } => "",
+        Status::Approved { .. }
+        | Status::Submitting { .. }
+        | Status::NeedsRepair { .. }
+        | Status::InAtlasReview { .. } => "good",
+    }
+}
+
+/// The date that the page promises. What the portal sets itself while it hands a record over is no promise to anybody.
+const fn promised(status: &Status) -> Option<Timestamp> {
+    match status {
+        Status::Submitting { .. } | Status::NeedsRepair { .. } => None,
+        other => other.deadline(),
+    }
+}
+
+/// An entry in words, where it is the applicant's affair: what assessors do among themselves before they have decided,
+/// and how often the Atlas had to be asked, is not.
+fn what(entry: &Entry, t: Text) -> Option<String> {
+    let fact = |name: &str| entry.event.facts.get(name).map(String::as_str);
+    match entry.event.what {
+        EventKind::Submitted
+        | EventKind::AddressCorrected
+        | EventKind::Confirmed
+        | EventKind::Expired
+        | EventKind::Released
+        | EventKind::Recorded => Some(t.event(entry.event.what)),
+        EventKind::LinkRenewed => {
+            (fact("purpose") != Some(Purpose::Assess.segment())).then(|| t.event(entry.event.what))
+        }
+        EventKind::Decided => match fact("outcome") {
+            Some("approved") => Some(t.verdict(Verdict::Approved)),
+            Some("rejection_intended") => Some(t.verdict(Verdict::RejectionIntended)),
+            Some("correction_requested") => Some(t.verdict(Verdict::CorrectionRequested)),
+            _ => None,
+        },
+        EventKind::Assessed
+        | EventKind::ConflictDeclared
+        | EventKind::Escalated
+        | EventKind::Requeued
+        | EventKind::Delayed
+        | EventKind::Refused => None,
+    }
+}

@@ -1,0 +1,212 @@
+//! A registration on its way through every state, for tests.
+
+use jiff::Timestamp;
+use shared::{
+    answers::Answers,
+    assessment::{Assessment, CRITERIA, CriterionAnswer, Outcome},
+    audit::{Actor, AuditKey, ChainHead, Entry},
+    entropy::Entropy,
+    example,
+    ids::LinkId,
+    language::Language,
+    link::{Link, LinkState, Purpose},
+    outbox::Tick,
+    registration::{
+        AtlasFailure, Change, Command, Context, LinkChange, Registration, Status, Submission,
+    },
+    settings::{EXAMPLE, Settings},
+    text::Prose,
+    web::Site,
+};
+
+use super::Case;
+
+/// One registration with its links and its trail, as the table would hold them.
+pub(super) struct World {
+    pub(super) settings: Settings,
+    pub(super) now: Timestamp,
+    pub(super) registration: Registration,
+    pub(super) entries: Vec<Entry>,
+    links: Vec<Link>,
+    seed: u8,
+}
+
+impl World {
+    /// A registration that waits for its confirmation.
+    pub(super) fn submitted() -> Self {
+        let settings = Settings::parse(EXAMPLE).unwrap().with_version(3);
+        let now = "2026-11-23T10:00:00Z".parse().unwrap();
+        let submission = Submission {
+            answers: Answers::from_json(&example::answers()).unwrap(),
+            language: Language::Et,
+            key: "key".into(),
+            fingerprint: "fingerprint".into(),
+            draft: None,
+        };
+        let entropy = Entropy::from_seed([1; 32]);
+        let context = Context {
+            now,
+            settings: &settings,
+            entropy: &entropy,
+            actor: Actor::Applicant,
+        };
+        let change = Registration::submit(submission, &context);
+        let mut world = Self {
+            registration: change.registration.clone(),
+            settings,
+            now,
+            entries: Vec::new(),
+            links: Vec::new(),
+            seed: 1,
+        };
+        world.keep(change);
+        world
+    }
+
+    /// Keeps what a change writes.
+    fn keep(&mut self, change: Change) {
+        let key = AuditKey::parse("CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk").unwrap();
+        let head: ChainHead = self.registration.chain.clone();
+        let (chain, entries) = key.seal(change.registration.id, &head, self.now, &change.events);
+        self.entries.extend(entries);
+        for link in change.links {
+            match link {
+                LinkChange::Issue(link) => self.links.push(link),
+                LinkChange::Settle { link, state } => self.link_mut(link).state = state,
+            }
+        }
+        self.registration = change.registration;
+        self.registration.chain = chain;
+    }
+
+    fn link_mut(&mut self, id: LinkId) -> &mut Link {
+        self.links.iter_mut().find(|link| link.id == id).unwrap()
+    }
+
+    /// Lets somebody do something, a minute later.
+    pub(super) fn act(&mut self, actor: Actor, command: Command) {
+        self.seed += 1;
+        self.now += jiff::SignedDuration::from_mins(1);
+        let entropy = Entropy::from_seed([self.seed; 32]);
+        let context = Context {
+            now: self.now,
+            settings: &self.settings,
+            entropy: &entropy,
+            actor,
+        };
+        let change = self.registration.handle(command, &context).unwrap();
+        self.keep(change);
+    }
+
+    pub(super) fn tick(mut self, tick: Tick) -> Self {
+        self.now = self.registration.status.deadline().unwrap();
+        self.act(Actor::Deadline, Command::Tick(tick));
+        self
+    }
+
+    pub(super) fn expired() -> Self {
+        Self::submitted().tick(Tick::ConfirmationExpires)
+    }
+
+    pub(super) fn in_assessment() -> Self {
+        let mut world = Self::submitted();
+        let link = world.newest(Purpose::Confirm).id;
+        world.act(Actor::Applicant, Command::Confirm { link });
+        world
+    }
+
+    /// After the first two seats sent these outcomes, as far as the second is still asked.
+    pub(super) fn decided(outcomes: [Outcome; 2]) -> Self {
+        let mut world = Self::in_assessment();
+        for (seat, outcome) in [1, 2].into_iter().zip(outcomes) {
+            if matches!(world.registration.status, Status::InAssessment { .. }) {
+                world.decide(seat, outcome);
+            }
+        }
+        world
+    }
+
+    fn decide(&mut self, seat: u8, outcome: Outcome) {
+        let seats = &self.registration.status.seats().unwrap().seats;
+        let seat = seats.iter().find(|it| it.number == seat).unwrap();
+        let (person, link) = (seat.person().unwrap().clone(), seat.link().unwrap());
+        let criteria = CRITERIA.iter().map(|it| {
+            let answer = it.choices[0].code.to_owned();
+            (it.code.to_owned(), CriterionAnswer { answer, note: None })
+        });
+        let reason = "Expertise and ownership are plain to see.";
+        let assessment = Box::new(Assessment {
+            criteria: criteria.collect(),
+            outcome,
+            reason: Prose::parse(reason, 4000).unwrap().unwrap(),
+            internal_note: None,
+        });
+        let version = self.registration.version;
+        self.act(
+            Actor::Assessor(person),
+            Command::Assess {
+                link,
+                version,
+                assessment,
+            },
+        );
+    }
+
+    pub(super) fn approved() -> Self {
+        Self::decided([Outcome::Approve; 2])
+    }
+
+    pub(super) fn submitting() -> Self {
+        Self::approved().tick(Tick::RecallWindowEnds)
+    }
+
+    pub(super) fn needs_repair() -> Self {
+        let mut world = Self::submitting();
+        let failure = AtlasFailure::Permanent {
+            class: "validation",
+            refused: Vec::new(),
+        };
+        world.act(Actor::Atlas, Command::AtlasFailed(failure));
+        world
+    }
+
+    pub(super) fn in_atlas_review() -> Self {
+        let mut world = Self::submitting();
+        world.act(Actor::Atlas, Command::AtlasRecorded);
+        world
+    }
+
+    pub(super) fn renew(&mut self, purpose: Purpose) {
+        let seat = None;
+        self.act(Actor::Applicant, Command::RenewLink { purpose, seat });
+    }
+
+    /// The newest link of that purpose.
+    pub(super) fn newest(&self, purpose: Purpose) -> Link {
+        let mut found = self.links.iter().rev();
+        found.find(|link| link.purpose == purpose).unwrap().clone()
+    }
+
+    /// What is behind a link now.
+    pub(super) fn case(&self, link: &Link) -> Case {
+        let link = self.links.iter().find(|it| it.id == link.id).unwrap();
+        Case {
+            link: link.clone(),
+            registration: self.registration.clone(),
+        }
+    }
+
+    /// What is behind the newest link of that purpose.
+    pub(super) fn newest_case(&self, purpose: Purpose) -> Case {
+        self.case(&self.newest(purpose))
+    }
+
+    pub(super) fn revoke(&mut self, id: LinkId) {
+        self.link_mut(id).state = LinkState::Revoked;
+    }
+
+    /// The frame of a page in that language.
+    pub(super) fn site(&self, language: Language) -> Site {
+        Site::new(&self.settings, language, "/confirm/x")
+    }
+}
