@@ -15,7 +15,7 @@ help-later-question = Can I stop and go on later?
 help-later-answer = Yes. Your answers are saved with each section and kept for { $days ->
         [one] { $days } day
        *[other] { $days } days
-    }. In the same browser, open the start page. Elsewhere, have a link mailed to you.
+    }. To go on, open the start page in the same browser.
 help-mistake-question = I have sent something wrong
 help-mistake-answer = Write to us and name the reference. An assessor can ask you for a correction.
 help-who-question = Who sees my answers?
