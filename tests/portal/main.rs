@@ -1,1 +1,13 @@
-//! Tests.
+//! Journeys through the whole portal, over HTTP, as people and scripts go.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod api;
+mod bad_input;
+mod journey;
+mod links;
+mod logs;
+mod once;
+mod pages;
+mod portal;
+mod script;
+mod wire;

@@ -9,6 +9,7 @@
 
 mod environment;
 mod events;
+mod functions;
 mod gateway;
 mod host;
 mod mail;
@@ -30,6 +31,7 @@ use jiff::SignedDuration;
 use serde_json::Value;
 
 pub use environment::Environment;
+pub use functions::Run;
 pub use host::{Advanced, HostError};
 pub use mail::Mail;
 pub use mount::AtlasError;

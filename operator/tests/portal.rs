@@ -1,0 +1,194 @@
+//! The `portal` binary as people start, stop and kill it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use portal_tests::{applicant::APPLICANT, assessor::ASSESSORS, browser::Browser};
+use tempfile::TempDir;
+
+struct Running {
+    child: Child,
+    base: String,
+}
+
+impl Running {
+    fn start(data: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_portal"))
+            .args(["serve", "--port", "0", "--data"])
+            .arg(data)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let base = line
+            .trim()
+            .strip_prefix("ready ")
+            .unwrap_or_else(|| panic!("said {line:?}"))
+            .to_owned();
+        Self { child, base }
+    }
+
+    fn browser(&self) -> Browser {
+        Browser::new(&self.base)
+    }
+
+    /// Starts on what a killed portal left, and lets the leases end that it held.
+    async fn recover(data: &Path) -> Self {
+        let running = Self::start(data);
+        running.browser().advance("PT5M").await;
+        running
+    }
+
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _gone = self.child.kill();
+        let _gone = self.child.wait();
+    }
+}
+
+async fn records(browser: &mut Browser) -> usize {
+    let url = browser.url("/_local/atlas/jsonapi/node/cluster");
+    let mut request = browser.request(reqwest::Method::GET, &url);
+    request.headers_mut().insert(
+        "api-key",
+        reqwest::header::HeaderValue::from_static("key-ncc"),
+    );
+    browser.send(request).await.json()["data"]
+        .as_array()
+        .unwrap()
+        .len()
+}
+
+#[tokio::test]
+async fn killed_at_every_station_it_loses_nothing_and_doubles_nothing() {
+    let folder = TempDir::new().unwrap();
+    let portal = Running::start(folder.path());
+    portal.browser().apply("en").await;
+    portal.kill();
+
+    let portal = Running::recover(folder.path()).await;
+    portal.browser().confirm(APPLICANT).await;
+    portal.kill();
+
+    let portal = Running::recover(folder.path()).await;
+    portal.browser().approve_as(ASSESSORS[0]).await;
+    portal.kill();
+
+    let portal = Running::recover(folder.path()).await;
+    portal.browser().approve_as(ASSESSORS[1]).await;
+    portal.kill();
+
+    let portal = Running::recover(folder.path()).await;
+    let mut anybody = portal.browser();
+    anybody.advance("PT20M").await;
+    assert_eq!(records(&mut anybody).await, 1);
+    let mails = anybody.mails().await;
+    for (to, most) in [(APPLICANT, 6), (ASSESSORS[0], 4), (ASSESSORS[1], 4)] {
+        let count = mails.iter().filter(|mail| mail.to == to).count();
+        assert!(count <= most, "{count} mails to {to}");
+    }
+    portal.kill();
+}
+
+#[test]
+fn it_says_ready_on_standard_output_and_nothing_else_and_stops_cleanly_when_asked() {
+    let folder = TempDir::new().unwrap();
+    let mut portal = Running::start(folder.path());
+    let pid = portal.child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert!(portal.child.wait().unwrap().success());
+    let mut rest = String::new();
+    portal
+        .child
+        .stdout
+        .as_mut()
+        .unwrap()
+        .read_to_string(&mut rest)
+        .unwrap();
+    assert_eq!(rest, "");
+}
+
+#[test]
+fn a_used_port_and_a_used_folder_get_a_clear_message() {
+    let folder = TempDir::new().unwrap();
+    let portal = Running::start(folder.path());
+    let port = portal
+        .base
+        .trim_end_matches('/')
+        .rsplit(':')
+        .next()
+        .unwrap()
+        .to_owned();
+    for (arguments, said) in [
+        (
+            vec!["serve", "--port", &port, "--data", "/tmp/never-made"],
+            "in use",
+        ),
+        (
+            vec![
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                folder.path().to_str().unwrap(),
+            ],
+            "already running",
+        ),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_portal"))
+            .args(&arguments)
+            .output()
+            .unwrap();
+        assert!(!output.status.success());
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert!(message.contains(said), "{message}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn settings_check_names_every_mistake_with_its_line() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("portal.toml");
+    std::fs::write(&file, shared::settings::EXAMPLE).unwrap();
+    let check = || {
+        Command::new(env!("CARGO_BIN_EXE_portal"))
+            .args(["settings", "check"])
+            .arg(&file)
+            .output()
+            .unwrap()
+    };
+    assert!(check().status.success());
+    let bad = shared::settings::EXAMPLE
+        .replace("quorum = 2", "quorum = 9")
+        .replace(
+            "operator = \"operator@example.org\"",
+            "operator = \"nobody\"",
+        );
+    std::fs::write(&file, bad).unwrap();
+    let output = check();
+    assert!(!output.status.success());
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        message.contains("quorum") && message.contains("operator") && message.contains("line"),
+        "{message}"
+    );
+}

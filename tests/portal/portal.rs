@@ -1,0 +1,89 @@
+//! A portal of its own for every test, in a folder that goes away with it.
+
+use local::{Portal, Run};
+use portal_tests::browser::Browser;
+use tempfile::TempDir;
+
+/// A running portal. What is due happens when a test asks for it, in the same order every time.
+pub(crate) struct TestPortal {
+    pub(crate) portal: Portal,
+    folder: TempDir,
+    settings: String,
+}
+
+impl TestPortal {
+    /// With the example's settings.
+    pub(crate) async fn start() -> Self {
+        Self::with_settings(shared::settings::EXAMPLE).await
+    }
+
+    pub(crate) async fn with_settings(settings: &str) -> Self {
+        crate::logs::capture();
+        let folder = TempDir::new().unwrap();
+        let portal = start(&folder, settings).await;
+        Self {
+            portal,
+            folder,
+            settings: settings.to_owned(),
+        }
+    }
+
+    /// Stops and starts again on the same data, with other settings if given.
+    pub(crate) async fn restart(self, settings: Option<&str>) -> Self {
+        let settings = settings.map_or(self.settings, str::to_owned);
+        self.portal.shutdown().await;
+        let portal = start(&self.folder, &settings).await;
+        Self {
+            portal,
+            folder: self.folder,
+            settings,
+        }
+    }
+
+    /// Somebody else's browser.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(&format!("{}/", self.portal.base_url()))
+    }
+
+    /// The table as it lies on the disk, as one text.
+    pub(crate) fn table_as_text(&self) -> String {
+        let mut all = String::new();
+        for entry in std::fs::read_dir(self.folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            if path
+                .file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with("table.sqlite")
+            {
+                all.push_str(&String::from_utf8_lossy(&std::fs::read(path).unwrap()));
+            }
+        }
+        assert!(all.contains("in_assessment"), "the table was not found");
+        all
+    }
+}
+
+async fn start(folder: &TempDir, settings: &str) -> Portal {
+    let run = Run {
+        data: folder.path().to_owned(),
+        port: 0,
+        fresh: false,
+        background: false,
+        settings: settings.to_owned(),
+    };
+    Portal::run(run).await.unwrap()
+}
+
+/// The records of the Atlas, as its own client sees them.
+pub(crate) async fn atlas_records(browser: &mut Browser) -> Vec<serde_json::Value> {
+    let url = browser.url("/_local/atlas/jsonapi/node/cluster");
+    let mut request = browser.request(reqwest::Method::GET, &url);
+    request.headers_mut().insert(
+        "api-key",
+        reqwest::header::HeaderValue::from_static("key-ncc"),
+    );
+    let page = browser.send(request).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    page.json()["data"].as_array().unwrap().clone()
+}

@@ -1,0 +1,153 @@
+//! Calls on the wire: how many there are, and what happens when one fails.
+
+use local::{Fault, Mode};
+use portal_tests::{
+    applicant::{APPLICANT, example},
+    assessor::{ASSESSORS, approve},
+};
+
+use crate::portal::{TestPortal, atlas_records};
+
+fn count(portal: &TestPortal, function: &str, operation: &str) -> u64 {
+    let calls = portal.portal.calls().list();
+    let wanted = calls
+        .iter()
+        .filter(|call| call.function == function && call.operation == operation);
+    wanted.map(|call| call.count).sum()
+}
+
+#[tokio::test]
+async fn sending_a_registration_is_one_write_and_so_is_a_decision() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    let answers = example(&mut mari).await;
+    let check = mari.fill_sections("en", &answers).await;
+    let others = ["PutItem", "UpdateItem", "DeleteItem"];
+    let before: Vec<u64> = others
+        .iter()
+        .map(|operation| count(&portal, "intake", operation))
+        .collect();
+    mari.submit(&check.form()).await;
+    assert_eq!(count(&portal, "intake", "TransactWriteItems"), 1);
+    let after: Vec<u64> = others
+        .iter()
+        .map(|operation| count(&portal, "intake", operation))
+        .collect();
+    assert_eq!(before, after);
+
+    mari.confirm(APPLICANT).await;
+    let mut assessor = portal.browser();
+    let mut form = assessor.open_case(ASSESSORS[0]).await.form_with("outcome");
+    approve(&mut form);
+    assessor.submit(&form).await;
+    assert_eq!(count(&portal, "decision", "TransactWriteItems"), 1);
+    assert_eq!(count(&portal, "decision", "PutItem"), 0);
+}
+
+#[tokio::test]
+async fn a_commit_whose_answer_was_lost_is_recognised_and_not_repeated() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    let answers = example(&mut mari).await;
+    let check = mari.fill_sections("en", &answers).await;
+    portal
+        .portal
+        .faults()
+        .add(Fault::next("dynamodb", "TransactWriteItems", Mode::After))
+        .unwrap();
+    let receipt = mari.submit(&check.form()).await;
+    assert_eq!(receipt.status, 200, "{}", receipt.main());
+    assert_eq!(
+        mari.mails()
+            .await
+            .iter()
+            .filter(|mail| mail.to == APPLICANT)
+            .count(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn a_transaction_conflict_is_tried_again_and_nobody_notices() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    mari.apply("en").await;
+    portal
+        .portal
+        .faults()
+        .add(Fault::next(
+            "dynamodb",
+            "TransactWriteItems",
+            Mode::Conflict,
+        ))
+        .unwrap();
+    mari.confirm(APPLICANT).await;
+    portal.browser().approve_as(ASSESSORS[0]).await;
+}
+
+#[tokio::test]
+async fn i5_a_mail_that_ses_took_without_answering_is_repeated_at_most_once_with_the_same_link() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    mari.apply("en").await;
+    portal
+        .portal
+        .faults()
+        .add(Fault::next("ses", "SendRawEmail", Mode::After))
+        .unwrap();
+    mari.advance("PT1H").await;
+    let mails = mari.mails().await;
+    let links: Vec<String> = mails
+        .iter()
+        .filter(|mail| mail.to == APPLICANT)
+        .map(|mail| mail.link("/confirm/"))
+        .collect();
+    assert!((1..=2).contains(&links.len()), "{} mails", links.len());
+    assert!(links.windows(2).all(|two| two[0] == two[1]));
+}
+
+#[tokio::test]
+async fn the_atlas_that_cuts_the_connection_after_writing_holds_one_record() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    mari.apply("en").await;
+    mari.confirm(APPLICANT).await;
+    for assessor in &ASSESSORS[..2] {
+        portal.browser().approve_as(assessor).await;
+    }
+    let fault = serde_json::json!({ "faults": [{ "kind": "cut", "after": true, "calls": 1, "method": "POST" }] });
+    let switched = mari
+        .post_json("/_local/atlas/_simulator/switch", &[], &fault)
+        .await;
+    assert_eq!(switched.status, 204, "{}", switched.body);
+    mari.advance("PT2H").await;
+    assert_eq!(atlas_records(&mut mari).await.len(), 1);
+    let status = mari.mail_with(APPLICANT, "/status/").await;
+    assert!(
+        mari.mails()
+            .await
+            .iter()
+            .filter(|mail| mail.subject == status.subject)
+            .count()
+            >= 1
+    );
+}
+
+#[tokio::test]
+async fn an_atlas_in_maintenance_for_a_day_gets_its_record_when_it_is_back() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    mari.apply("en").await;
+    mari.confirm(APPLICANT).await;
+    for assessor in &ASSESSORS[..2] {
+        portal.browser().approve_as(assessor).await;
+    }
+    let switch = |on: bool| serde_json::json!({ "maintenance": on });
+    mari.post_json("/_local/atlas/_simulator/switch", &[], &switch(true))
+        .await;
+    mari.advance("PT6H").await;
+    mari.post_json("/_local/atlas/_simulator/switch", &[], &switch(false))
+        .await;
+    mari.advance("PT2H").await;
+    assert_eq!(atlas_records(&mut mari).await.len(), 1);
+}
