@@ -1,5 +1,5 @@
 //! Journeys through the whole portal, over HTTP, as people and scripts go.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod api;
 mod bad_input;
