@@ -14,12 +14,11 @@ use shared::{
     registration::{Command, Refusal},
     service::Service,
     store::DraftError,
-    web::{Failure, Page, Visit, see_other},
+    web::{Failure, Page, Visit, link, see_other},
 };
 
 use crate::{
     case::{Case, Decision},
-    http::path,
     pages::{CaseView, EndedView, FormView, Notice, Problem, Reader, Shown},
     stage::{Ended, Stage},
     typed::{Action, Fault, Typed},
@@ -77,7 +76,7 @@ impl<'a> Desk<'a> {
     }
 
     fn here(&self) -> String {
-        self.visit.site.link(&path(self.id()))
+        link::path(&self.visit.site, Purpose::Assess, self.id())
     }
 
     /// The page as it stands.

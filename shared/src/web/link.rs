@@ -101,16 +101,13 @@ pub fn path(site: &Site, purpose: Purpose, id: LinkId) -> String {
 /// When the page cannot be rendered.
 pub fn closed(visit: &Visit) -> Result<Response, Failure> {
     let site = visit.site.clone().at_start();
-    closed_page(&site).respond(&site).map(no_referrer)
-}
-
-fn closed_page(site: &Site) -> Page<ClosedView> {
-    let t = site.text();
-    let view = ClosedView {
-        t,
-        start: site.link("/"),
-    };
-    Page::new(t.msg_link_cookie_missing_empty(), view).status(StatusCode::FORBIDDEN)
+    Page::new(
+        site.text().msg_link_cookie_missing_empty(),
+        ClosedView::new(&site),
+    )
+    .status(StatusCode::FORBIDDEN)
+    .respond(&site)
+    .map(no_referrer)
 }
 
 #[derive(Template)]
@@ -118,6 +115,15 @@ fn closed_page(site: &Site) -> Page<ClosedView> {
 struct ClosedView {
     t: Text,
     start: String,
+}
+
+impl ClosedView {
+    fn new(site: &Site) -> Self {
+        Self {
+            t: site.text(),
+            start: site.link("/"),
+        }
+    }
 }
 
 #[cfg(test)]

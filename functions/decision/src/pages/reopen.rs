@@ -1,4 +1,4 @@
-//! No session: the page is the same whether the link is unknown, malformed, purged or was opened elsewhere.
+//! No session, but something was typed.
 
 use askama::Template;
 use shared::{
@@ -18,23 +18,10 @@ pub(crate) struct ReopenView {
     pub(crate) title: String,
     lines: Vec<String>,
     /// What was typed, ready to be sent once the link was opened again.
-    form: Option<FormView>,
+    form: FormView,
 }
 
 impl ReopenView {
-    /// For somebody who only looks.
-    pub(crate) fn empty(text: Text) -> Self {
-        Self {
-            t: text,
-            title: text.msg_link_cookie_missing_empty(),
-            lines: vec![
-                text.msg_link_cookie_missing_empty_text(),
-                text.msg_link_unknown_text(),
-            ],
-            form: None,
-        }
-    }
-
     /// For somebody whose session ended before she sent what she typed. It comes back as a form: opened again in the
     /// same browser, the link gives that form its session back.
     pub(crate) fn keeping(typed: &Typed, action: String, text: Text) -> Self {
@@ -46,7 +33,7 @@ impl ReopenView {
                 text.msg_link_cookie_missing_text(),
                 text.msg_link_typed_then(),
             ],
-            form: Some(FormView::new(text, action, hidden, &typed.answers, &[])),
+            form: FormView::new(text, action, hidden, &typed.answers, &[]),
         }
     }
 }

@@ -193,7 +193,6 @@ fn what_was_typed_and_not_sent_is_there_to_copy() {
 
 #[test]
 fn without_a_session() {
-    in_every_language("reopen", |text| ReopenView::empty(text).render().unwrap());
     let typed = typed_from("do=send&token=1.x&version=1&outcome=reject&reason=Because+%26+so");
     in_every_language("reopen-keeping", |text| {
         ReopenView::keeping(&typed, "/en/decision/A".into(), text)

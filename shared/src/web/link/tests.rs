@@ -9,7 +9,11 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use super::*;
-use crate::web::{frame, frame::tests::service};
+use crate::{
+    language::Language,
+    settings::{EXAMPLE, Settings},
+    web::{frame, frame::tests::service},
+};
 
 const HOST: &str = "https://portal.example.org";
 
@@ -96,5 +100,15 @@ async fn d6_whatever_opens_nothing_gets_one_and_the_same_answer() {
         assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{part}");
         assert!(!answer.headers().contains_key("set-cookie"), "{part}");
         assert_eq!(text(answer).await, expected, "{part}");
+    }
+}
+
+#[test]
+fn the_answer_to_whatever_opens_nothing_in_each_language() {
+    let settings = Settings::parse(EXAMPLE).unwrap();
+    for language in Language::ALL {
+        let site = Site::new(&settings, language, "/");
+        let view = ClosedView::new(&site);
+        insta::assert_snapshot!(format!("closed-{language}"), view.render().unwrap());
     }
 }
