@@ -22,7 +22,7 @@ export const ANSWERS = {
   subsidiaries_details: 'Latvia: Piemērs SIA',
   majority_outside: 'no',
   control: 'choice-control-owners',
-  owners: { name: 'Example Holding', country: 'country-lv', share: '60' },
+  owners: { name: 'Example Holding', country: 'Latvia', share: '60' },
   first_name: 'Mari',
   family_name: 'Näidis',
   position: 'Head of information security',
@@ -109,7 +109,7 @@ export class Person {
   async fillOwner({ name, country, share }) {
     const owner = this.page.getByRole('group', { name: this.text('form-owner', { number: 1 }), exact: true })
     await owner.getByLabel(this.text('form-owner-name'), { exact: true }).fill(name)
-    await owner.getByLabel(this.text('form-owner-country'), { exact: true }).selectOption({ label: this.text(country) })
+    await owner.getByLabel(this.text('form-owner-country'), { exact: true }).fill(country)
     await owner.getByLabel(this.text('form-owner-share'), { exact: true }).fill(share)
   }
 
