@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { launch } from './lib/browser.js'
 import { assertReadable } from './lib/checks.js'
 import { startPortal } from './lib/portal.js'
-import { otherPages } from './lib/pages.js'
+import { expiredLink, oldLinks, otherPages } from './lib/pages.js'
 import { LANGUAGES, texts } from './lib/texts.js'
 import { Walk } from './lib/walk.js'
 
@@ -21,6 +21,8 @@ for (const language of LANGUAGES) {
       await otherPages(walk)
       await walk.all()
       await mails(walk)
+      await oldLinks(walk)
+      await expiredLink(walk)
     } finally {
       await portal.stop()
     }

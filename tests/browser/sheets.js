@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { launch } from './lib/browser.js'
 import { eachView } from './lib/checks.js'
-import { otherPages } from './lib/pages.js'
+import { expiredLink, otherPages } from './lib/pages.js'
 import { startPortal } from './lib/portal.js'
 import { LANGUAGES, texts } from './lib/texts.js'
 import { Walk } from './lib/walk.js'
@@ -34,12 +34,12 @@ async function sheetsIn(language) {
     await otherPages(walk)
     await walk.all()
     for (const { id, subject } of await portal.mails()) {
-      await table.goto(`${portal.base}/_local/mails/${id}/html`)
       const mail = await table.context().newPage()
       await mail.goto(`${portal.base}/_local/mails/${id}/html`)
       await see(mail, `mail-${subject}`)
       await mail.close()
     }
+    await expiredLink(walk)
   } finally {
     await portal.stop()
   }

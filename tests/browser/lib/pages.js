@@ -1,4 +1,7 @@
 // The pages beside the way of a registration.
+import { ANSWERS } from './person.js'
+import { linksIn } from './portal.js'
+import { Walk } from './walk.js'
 
 /** Pages about the service, and those for what is not there. */
 export async function otherPages(walk) {
@@ -17,6 +20,29 @@ export async function otherPages(walk) {
     await resume(walk, person)
   })
   await walk.with((person) => savedForLater(walk, person))
+}
+
+/** Where every link that was ever mailed leads now. */
+export async function oldLinks(walk) {
+  for (const mail of await walk.portal.mails()) {
+    for (const link of linksIn(mail)) {
+      await walk.with(async (person) => {
+        await person.page.goto(link)
+        await walk.look(person, `link in “${mail.subject}”`)
+      })
+    }
+  }
+}
+
+/** The link of a registration that was not confirmed in time. */
+export async function expiredLink(walk) {
+  await new Walk({ ...walk, see: undefined }).apply()
+  const link = await walk.linkFor(ANSWERS.representative_email)
+  await walk.portal.advance('P15D')
+  await walk.with(async (person) => {
+    await person.page.goto(link)
+    await walk.look(person, 'confirm-expired')
+  })
 }
 
 async function resume(walk, person) {

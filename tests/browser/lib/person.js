@@ -113,14 +113,16 @@ export class Person {
     await owner.getByLabel(this.text('form-owner-share'), { exact: true }).fill(share)
   }
 
-  /** Presses the button with these words. */
+  /** Presses the button with these words, and waits for the page that comes. */
   async press(key, values) {
-    await this.page.getByRole('button', { name: this.text(key, values), exact: true }).click()
+    const button = this.page.getByRole('button', { name: this.text(key, values), exact: true })
+    await Promise.all([this.page.waitForEvent('load'), button.click()])
   }
 
   /** Follows the link with these words. */
   async follow(key, values) {
-    await this.page.getByRole('link', { name: this.text(key, values), exact: true }).first().click()
+    const link = this.page.getByRole('link', { name: this.text(key, values), exact: true }).first()
+    await Promise.all([this.page.waitForEvent('load'), link.click()])
   }
 
   /** Waits for the page with this heading. */

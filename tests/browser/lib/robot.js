@@ -53,7 +53,13 @@ async function click(control) {
   if (leads === 'nowhere') await control.evaluate((element) => element.click())
 }
 
-const leaving = (page, act) => Promise.all([page.waitForEvent('load'), act()])
+/** Does what leads to another page or to a download, and waits for it. */
+async function leaving(page, act) {
+  const gone = ['load', 'download'].map((event) => page.waitForEvent(event))
+  for (const one of gone) one.catch(() => {})
+  await act()
+  await Promise.race(gone)
+}
 
 /** Clicks every box and button of choice: the last of each group stays chosen. */
 const chooseEverything = (page) =>

@@ -145,7 +145,6 @@ export class Walk {
       await this.approve(person)
       await this.look(person, `${name}-filled`)
       await person.press('decision-send')
-      await person.page.getByRole('heading', { level: 1 }).waitFor()
       await this.look(person, `${name}-sent`)
     })
   }
