@@ -67,4 +67,7 @@ async function savedForLater(walk, person) {
   await walk.look(person, 'start-with-draft')
   await person.page.goto(`/${walk.language}/apply/check`)
   await walk.look(person, 'check-incomplete')
+  await person.press('check-send')
+  await person.isTold()
+  await walk.look(person, 'check-incomplete-errors')
 }

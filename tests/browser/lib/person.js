@@ -136,8 +136,8 @@ export class Person {
     const title = await this.page.title()
     if (!title.startsWith(this.text('error-prefix'))) throw new Error(`the title does not say that there is an error: ${title}`)
     for (const link of await this.page.getByRole('alert').getByRole('link').all()) {
-      const target = this.page.locator(await link.getAttribute('href'))
-      if ((await target.count()) !== 1) throw new Error(`leads nowhere: ${await link.innerText()}`)
+      const [path, anchor] = (await link.getAttribute('href')).split('#')
+      if (path === '' && (await this.page.locator(`[id="${anchor}"]`).count()) !== 1) throw new Error(`leads nowhere: ${await link.innerText()}`)
     }
   }
 }
