@@ -3,6 +3,16 @@ import { ANSWERS } from './person.js'
 import { linksIn } from './portal.js'
 import { Walk } from './walk.js'
 
+const NOT_THERE = [
+  'nowhere',
+  'confirm/nothing',
+  'status/nothing',
+  'decision/nothing',
+  'apply/check',
+  'apply/saved',
+  'apply/sent/EE-2026-0000-0000',
+]
+
 /** Pages about the service, and those for what is not there. */
 export async function otherPages(walk) {
   await walk.with(async (person) => {
@@ -13,11 +23,10 @@ export async function otherPages(walk) {
       await person.page.goto(address)
       await walk.look(person, address)
     }
-    for (const address of ['nowhere', 'confirm/nothing', 'status/nothing', 'decision/nothing', 'apply/sent/EE-2026-0000-0000']) {
+    for (const address of NOT_THERE) {
       await person.page.goto(`/${walk.language}/${address}`)
       await walk.look(person, address)
     }
-    await resume(walk, person)
   })
   await walk.with((person) => savedForLater(walk, person))
 }
@@ -43,18 +52,6 @@ export async function expiredLink(walk) {
     await person.page.goto(link)
     await walk.look(person, 'confirm-expired')
   })
-}
-
-async function resume(walk, person) {
-  await person.page.goto(`/${walk.language}/apply/resume`)
-  await walk.look(person, 'resume')
-  await person.press('resume-send')
-  await person.isTold()
-  await walk.look(person, 'resume-errors')
-  await person.page.getByLabel(walk.text('resume-email'), { exact: true }).fill('nobody@organisation.example.org')
-  await person.press('resume-send')
-  await person.at('resume-sent-title')
-  await walk.look(person, 'resume-sent')
 }
 
 async function savedForLater(walk, person) {
