@@ -33,8 +33,9 @@ async function mails({ browser, portal, see }) {
   const mails = await portal.mails()
   assert.ok(mails.length >= 6, `only ${mails.length} mails`)
   const page = await browser.newPage()
-  for (const { id, subject } of mails) {
-    await page.goto(`${portal.base}/_local/mails/${id}/html`)
+  for (const { html, subject } of mails) {
+    // Not from the mailbox, which lets a mail run nothing, axe neither.
+    await page.setContent(html)
     await see(page, `mail: ${subject}`)
   }
   await page.close()
