@@ -27,41 +27,43 @@ const noticed = async () => ({
   records: (await portal.records()).length,
 })
 
-/** A robot goes through all links of the newest mail to an address; nobody notices. */
-async function robotReadsMailTo(address) {
-  const links = linksIn(await portal.mailTo(address))
-  assert.notEqual(links.length, 0, `links in the mail to ${address}`)
-  const before = await noticed()
+/** A robot opens links as often and in as many ways as it likes (D1), then clicks and sends whatever it finds. */
+async function robotReads(mails) {
+  const links = mails.flatMap(linksIn)
+  assert.notEqual(links.length, 0, 'links in the mails')
   const written = await portal.written()
   for (const link of links) await fetchOften(link)
   assert.deepEqual(await portal.written(), written, 'D1: opening links writes nothing')
-  for (const link of links) assert.notEqual(await clickEverything(browser, portal, link), 0)
-  return before
+  let done = 0
+  for (const link of links) done += await clickEverything(browser, portal, link)
+  assert.notEqual(done, 0, 'something to click')
 }
 
-async function robotIsNotNoticed(address) {
-  assert.deepEqual(await noticed(), await robotReadsMailTo(address), `D2: mail to ${address}`)
+async function robotIsNotNoticed(mails) {
+  const before = await noticed()
+  await robotReads(mails)
+  assert.deepEqual(await noticed(), before, 'D2')
 }
 
 test('D1, D2: a robot that opens every mailed link, clicks everything and sends everything decides nothing', async (t) => {
   await walk.apply()
   await t.test('the mail that asks to confirm: a robot may confirm that the mailbox exists', async () => {
-    await robotReadsMailTo(REPRESENTATIVE)
+    await robotReads([await portal.mailTo(REPRESENTATIVE)])
     await walk.status('in_assessment')
   })
   await t.test('the mail with the status link', async () => {
-    await robotIsNotNoticed(REPRESENTATIVE)
+    await robotIsNotNoticed([await portal.mailTo(REPRESENTATIVE)])
     await walk.status('in_assessment')
   })
   for (const assessor of ASSESSORS) {
     await t.test(`the mail to ${assessor}, who then succeeds`, async () => {
-      await robotIsNotNoticed(assessor)
+      await robotIsNotNoticed([await portal.mailTo(assessor)])
       await walk.assess(assessor)
     })
   }
-  await t.test('the mails about the decision, within the recall window', async () => {
+  await t.test('all mails so far, within the recall window', async () => {
     await walk.status('approved')
-    for (const address of [REPRESENTATIVE, ...ASSESSORS]) await robotIsNotNoticed(address)
+    await robotIsNotNoticed(await portal.mails())
     await walk.status('approved')
   })
   await portal.advance('PT20M')
