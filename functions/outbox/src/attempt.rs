@@ -12,7 +12,7 @@ const MAX_UNKNOWN: u32 = 2;
 const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(1);
 
 /// No wait is longer.
-const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(30);
+pub(crate) const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(30);
 
 /// What became of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]

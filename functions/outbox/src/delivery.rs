@@ -19,7 +19,7 @@ use shared::{
 
 use crate::{
     Outbox,
-    attempt::{Failure, Outcome, Tally, class_of},
+    attempt::{Failure, LONGEST_WAIT, Outcome, Tally, class_of},
     compose::{self, Desk, NoMail},
     wire,
 };
@@ -214,8 +214,11 @@ impl<'a> Run<'a> {
         // Without random bytes all wait the shortest time: still longer than nothing.
         let entropy = self.outbox.service.entropy();
         let jitter = entropy.map_or([0; 16], |it| it.derive("wait"));
-        let Some(wait) = tally.next(repeatable(&claimed.message), jitter) else {
-            return self.park(claimed, tally, &failure.class).await;
+        let wait = match tally.next(repeatable(&claimed.message), jitter) {
+            Some(wait) => wait,
+            // A deadline that never acts again would be a silent failure: a tick is tried for ever.
+            None if matches!(claimed.message.content, Content::Tick { .. }) => LONGEST_WAIT,
+            None => return self.park(claimed, tally, &failure.class).await,
         };
         let kind = kind_of(&claimed.message.content);
         tracing::error!(

@@ -37,6 +37,7 @@ impl Registration {
             until,
             attempts,
             seats,
+            ..
         } = &self.status
         else {
             return Err(Refusal::WrongState(self.status.name()));
@@ -48,6 +49,7 @@ impl Registration {
                     since,
                     until,
                     attempts: attempts + 1,
+                    next_attempt: retry_at,
                     seats,
                 };
                 let mut change = Change::of(self, status, context);

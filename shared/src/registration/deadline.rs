@@ -38,6 +38,7 @@ impl Registration {
             since: context.now,
             until,
             attempts: 0,
+            next_attempt: context.now,
             seats,
         };
         let mut change = Change::of(self, status, context);
@@ -49,8 +50,14 @@ impl Registration {
 
     fn requeue(&self, context: &Context<'_>) -> Change {
         let mut status = self.status.clone();
-        let mut overdue = false;
-        if let Status::Submitting { since, until, .. } = &mut status {
+        let (mut overdue, mut vanished) = (false, false);
+        if let Status::Submitting {
+            since,
+            until,
+            next_attempt,
+            ..
+        } = &mut status
+        {
             let deadlines = context.settings.deadlines();
             let next = context
                 .calendar()
@@ -58,11 +65,21 @@ impl Registration {
             let last = context.calendar().deadline(*since, deadlines.submission);
             overdue = *until < last && last <= next;
             *until = next;
+            // A job that waits for its next attempt has not vanished: a second one would never end beside it.
+            let patience = context
+                .calendar()
+                .deadline(*next_attempt, deadlines.resubmission);
+            vanished = patience <= context.now;
+            if vanished {
+                *next_attempt = context.now;
+            }
         }
         let due = status.deadline().unwrap_or(context.now);
         let mut change = Change::of(self, status, context);
-        change.event(EventKind::Requeued, context, []);
-        change.atlas_job(AtlasJob::Submit, context.now, context);
+        if vanished {
+            change.event(EventKind::Requeued, context, []);
+            change.atlas_job(AtlasJob::Submit, context.now, context);
+        }
         change.tick(Tick::AtlasResultMissing, due, context);
         if overdue {
             change.mail(MailKind::AtlasOverdue, context);

@@ -64,6 +64,8 @@ pub enum Status {
         until: Timestamp,
         /// Calls that failed for a passing reason.
         attempts: u32,
+        /// When the last job that was queued becomes due.
+        next_attempt: Timestamp,
         /// Who approved.
         seats: Seats,
     },

@@ -505,6 +505,41 @@ fn after_the_recall_window_the_atlas_job_is_due_and_comes_back_until_there_is_a_
 }
 
 #[test]
+fn r7_an_outage_of_days_keeps_one_job_for_the_atlas_and_not_one_more_each_hour() {
+    let mut world = World::new();
+    let mut registration = world.submitting();
+    let mut jobs = 0;
+    let mut retry_at = world.now;
+    for _ in 0..72 {
+        while retry_at <= registration.status.deadline().unwrap() {
+            world.now = retry_at;
+            retry_at = world.now + SignedDuration::from_mins(30);
+            let passing = AtlasFailure::Passing {
+                retry_at,
+                class: "unavailable",
+            };
+            let change = world
+                .handle(&registration, Actor::Atlas, Command::AtlasFailed(passing))
+                .unwrap();
+            registration = change.registration;
+        }
+        world.now = registration.status.deadline().unwrap();
+        let tick = Command::Tick(Tick::AtlasResultMissing);
+        let change = world.handle(&registration, Actor::Deadline, tick).unwrap();
+        let job = Content::AtlasJob {
+            job: AtlasJob::Submit,
+        };
+        jobs += change
+            .messages
+            .iter()
+            .filter(|message| message.content == job)
+            .count();
+        registration = change.registration;
+    }
+    assert_eq!(jobs, 0);
+}
+
+#[test]
 fn the_operator_hears_once_when_the_atlas_has_not_answered_for_a_day() {
     let mut world = World::new();
     let mut registration = world.submitting();

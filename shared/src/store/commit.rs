@@ -121,7 +121,7 @@ impl Store {
             writes.link(link)?;
         }
         for note in &change.notes {
-            writes.note(registration.id, note, now)?;
+            writes.note(&registration, note, now)?;
         }
         for claim in &change.claims {
             writes.claim(claim, &registration)?;
@@ -276,11 +276,11 @@ impl Writes<'_> {
 
     fn note(
         &mut self,
-        id: RegistrationId,
+        registration: &Registration,
         note: &SeatNote,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let key = Key::note(id, note.seat, note.version);
+        let key = Key::note(registration.id, note.seat, registration.revision);
         let stored = StoredNote {
             seat: note.seat,
             version: note.version,
@@ -289,8 +289,7 @@ impl Writes<'_> {
             content: note.content.to_json(),
             salt: LinkId::from_bits(note.salt).to_string(),
         };
-        let update = set_all(self.table, &key, write(&key, &stored)?);
-        self.update(&key, update)
+        self.put(&key, &stored)
     }
 
     fn claim(&mut self, claim: &Claim, registration: &Registration) -> Result<(), StoreError> {

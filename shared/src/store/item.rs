@@ -55,8 +55,8 @@ impl Key {
         Self::new(format!("R#{id}"), format!("E#{sequence:06}"))
     }
 
-    pub(super) fn note(id: RegistrationId, seat: u8, version: u32) -> Self {
-        Self::new(format!("R#{id}"), format!("N#{seat}#{version:03}"))
+    pub(super) fn note(id: RegistrationId, seat: u8, revision: u64) -> Self {
+        Self::new(format!("R#{id}"), format!("N#{seat}#{revision:06}"))
     }
 
     pub(super) fn link(id: LinkId) -> Self {

@@ -118,7 +118,7 @@ pub(super) fn every_state(world: &mut World) -> Vec<Registration> {
         Status::CorrectionRequested { until, seats: seats() },
         Status::RejectionIntended { until, seats: seats() },
         Status::Approved { until, seats: seats() },
-        Status::Submitting { since, until, attempts: 0, seats: seats() },
+        Status::Submitting { since, until, attempts: 0, next_attempt: since, seats: seats() },
         Status::NeedsRepair { until, refused: Vec::new(), seats: seats() },
         Status::InAtlasReview { until },
     ];
