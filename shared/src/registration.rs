@@ -17,7 +17,7 @@ mod tests;
 pub use change::{Change, Claim, LinkChange, SeatNote};
 pub use command::{AtlasFailure, Command, Refusal, RefusedField};
 pub use status::{MAILS_A_DAY, MailAllowance, Status};
-pub use submit::Submission;
+pub use submit::{SentDraft, Submission};
 
 use jiff::Timestamp;
 

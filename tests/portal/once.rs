@@ -27,6 +27,22 @@ async fn u6_a_double_click_a_reload_and_the_back_button_make_one_registration() 
 }
 
 #[tokio::test]
+async fn answers_saved_in_another_window_are_looked_at_before_they_are_sent() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    let answers = example(&mut mari).await;
+    let stale = mari.fill_sections("en", &answers).await.form();
+    let other = mari.open("/en/apply/organisation").await.form();
+    mari.submit(&other.with("city", "Tartu")).await;
+    let check = mari.submit(&stale).await;
+    assert_eq!(check.url.path(), "/en/apply/check");
+    assert!(check.main().contains("Tartu"));
+    assert!(mari.mails().await.is_empty(), "sent unseen");
+    let receipt = mari.submit(&check.form()).await;
+    assert!(receipt.text_of(".reference").is_some());
+}
+
+#[tokio::test]
 async fn d8_the_same_decision_sent_twice_is_confirmed_twice_and_recorded_once() {
     let portal = TestPortal::start().await;
     let mut mari = portal.browser();

@@ -94,6 +94,7 @@ async fn register(State(service): State<Service>, request: Request) -> Result<Re
             let status = service.store().registration(id).await?.map(|found| found.status.name());
             Ok(json_answer(StatusCode::OK, &json!({ "reference": reference, "status": status })))
         }
+        Sent::DraftChanged => Err(Failure::Internal("a draft where there is none")),
         Sent::KeyUsed => Ok(Problem::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "Idempotency key used before",

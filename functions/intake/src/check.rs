@@ -7,6 +7,7 @@ use shared::{
     ids::Reference,
     locale::Text,
     questions::Section,
+    registration::SentDraft,
     service::Service,
     store::Draft,
     web::{
@@ -88,11 +89,15 @@ pub(crate) async fn send(
         answers,
         language: visit.language(),
         key,
-        draft: Some(held.id),
+        draft: Some(SentDraft {
+            id: held.id,
+            revision: held.draft.revision,
+        }),
     };
     match submission::send(&service, &visit.settings, sending).await? {
         Sent::New(registration) => receipt(&visit, &registration.reference),
         Sent::Before { reference, .. } => receipt(&visit, &reference),
+        Sent::DraftChanged => see_other(&visit.site.link("/apply/check")),
         Sent::KeyUsed => Err(Failure::Internal(
             "a draft's key was used for something else",
         )),

@@ -7,7 +7,7 @@ use shared::{
     audit::Actor,
     ids::{DraftId, Reference, RegistrationId},
     language::Language,
-    registration::{Claim, Context, Registration, Submission},
+    registration::{Claim, Context, Registration, SentDraft, Submission},
     service::Service,
     settings::Settings,
     store::CommitError,
@@ -31,6 +31,8 @@ pub(crate) enum Sent {
     },
     /// Something else was sent before under this key.
     KeyUsed,
+    /// The draft was saved from another window since it was looked at; nothing was sent.
+    DraftChanged,
 }
 
 /// What is sent, and the key that makes it one registration.
@@ -38,7 +40,7 @@ pub(crate) struct Sending {
     pub(crate) answers: Answers,
     pub(crate) language: Language,
     pub(crate) key: SubmissionKey,
-    pub(crate) draft: Option<DraftId>,
+    pub(crate) draft: Option<SentDraft>,
 }
 
 /// What tells a repetition from another registration. Kept as a hash.
@@ -108,6 +110,12 @@ pub(crate) async fn send(
             } else {
                 Sent::KeyUsed
             });
+        }
+        if let Some(shown) = submission.draft {
+            let held = service.store().draft(shown.id, now).await?;
+            if held.is_none_or(|held| held.revision != shown.revision) {
+                return Ok(Sent::DraftChanged);
+            }
         }
     }
     Err(Failure::Busy)

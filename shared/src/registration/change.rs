@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
 
-use super::{Context, Registration, Status};
+use super::{Context, Registration, SentDraft, Status};
 use crate::{
     assessment::Assessment,
     audit::{Commitment, Event, EventKind},
     country::Country,
-    ids::{ChangeId, DraftId, LinkId, MessageId, Reference},
+    ids::{ChangeId, LinkId, MessageId, Reference},
     link::{Link, LinkState, Purpose},
     outbox::{AtlasJob, Content, Escalation, MailKind, Message, Tick},
     settings::PersonId,
@@ -112,7 +112,7 @@ pub struct Change {
     /// What only this registration may hold from now on.
     pub claims: Vec<Claim>,
     /// The draft that it was sent from.
-    pub draft: Option<DraftId>,
+    pub draft: Option<SentDraft>,
 }
 
 impl Change {

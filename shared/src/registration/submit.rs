@@ -23,7 +23,16 @@ pub struct Submission {
     /// A hash of what was sent under that key.
     pub fingerprint: String,
     /// The draft it comes from; none for the JSON API.
-    pub draft: Option<DraftId>,
+    pub draft: Option<SentDraft>,
+}
+
+/// A draft as it was when its answers were looked at; what was saved since then is not sent unseen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SentDraft {
+    /// The draft.
+    pub id: DraftId,
+    /// Its revision.
+    pub revision: u64,
 }
 
 impl Registration {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     collect::RawAnswers,
     ids::{DraftId, LinkId, Reference, RegistrationId},
-    registration::Registration,
+    registration::{Registration, SentDraft},
 };
 
 /// The most bytes that the values of a draft may have together.
@@ -67,13 +67,13 @@ fn assessor_key(link: LinkId) -> Key {
     Key::new(format!("D#{link}"), "DRAFT")
 }
 
-/// Marks a draft as sent and empties it, unless it was sent before.
+/// Marks a draft as sent and empties it, unless it was sent or saved since it was looked at.
 pub(super) fn sent_update(
     table: &str,
-    id: DraftId,
+    draft: SentDraft,
     registration: &Registration,
 ) -> Result<Update, StoreError> {
-    let key = applicant_key(id);
+    let key = applicant_key(draft.id);
     let sent = DraftState {
         registration: registration.id,
         reference: registration.reference.clone(),
@@ -84,13 +84,14 @@ pub(super) fn sent_update(
         .table_name(table)
         .set_key(Some(key.attributes()))
         .update_expression("SET #sent = :sent, #answers = :none, #revision = #revision + :one")
-        .condition_expression("attribute_exists(PK) AND attribute_not_exists(#sent)")
+        .condition_expression("#revision = :shown AND attribute_not_exists(#sent)")
         .expression_attribute_names("#sent", "sent")
         .expression_attribute_names("#answers", "answers")
         .expression_attribute_names("#revision", "revision")
         .expression_attribute_values(":sent", sent)
         .expression_attribute_values(":none", AttributeValue::M(std::collections::HashMap::new()))
         .expression_attribute_values(":one", AttributeValue::N("1".into()))
+        .expression_attribute_values(":shown", AttributeValue::N(draft.revision.to_string()))
         .build()
         .map_err(|error| StoreError::unreadable(key.to_string(), error))
 }

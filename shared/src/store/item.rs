@@ -83,9 +83,13 @@ impl Key {
     }
 }
 
+/// For logs: what opens a draft, names a link or stands for an organisation is left out.
 impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.partition, self.sort)
+        match self.partition.split_once('#') {
+            Some((kind @ ("D" | "L" | "U"), _)) => write!(f, "{kind}#… {}", self.sort),
+            _ => write!(f, "{} {}", self.partition, self.sort),
+        }
     }
 }
 
@@ -202,6 +206,16 @@ impl Version {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_in_a_log_opens_no_draft_and_names_no_organisation() {
+        assert_eq!(Key::new("D#AAAA", "DRAFT").to_string(), "D#… DRAFT");
+        assert_eq!(
+            Key::new("U#register#EE#10000000", "UNIQUE").to_string(),
+            "U#… UNIQUE"
+        );
+        assert_eq!(Key::new("R#id", "HEAD").to_string(), "R#id HEAD");
+    }
 
     #[test]
     fn moments_sort_as_text_and_have_one_length() {

@@ -1,0 +1,175 @@
+//! What assessors do.
+
+use super::*;
+
+#[test]
+fn two_approvals_approve_and_tell_both_seats_when_it_is_released() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let first = world.decide(&registration, 1, Outcome::Approve).unwrap();
+    assert!(matches!(
+        first.registration.status,
+        Status::InAssessment { .. }
+    ));
+    assert!(first.messages.is_empty());
+    let second = world
+        .decide(&first.registration, 2, Outcome::Approve)
+        .unwrap();
+    assert_eq!(events(&second), [EventKind::Assessed, EventKind::Decided]);
+    assert!(matches!(
+        mails(&second)[..],
+        [MailKind::DecisionMade { .. }, MailKind::DecisionMade { .. }]
+    ));
+    let release = world.now + SignedDuration::from_mins(15);
+    assert_eq!(ticks(&second), [(Tick::RecallWindowEnds, release)]);
+    assert_eq!(second.registration.status.deadline(), Some(release));
+    assert!(
+        second
+            .claims
+            .iter()
+            .any(|claim| matches!(claim, Claim::RegisterNumber { .. }))
+    );
+}
+
+#[test]
+fn d7_a_seat_decides_once_and_only_by_its_own_person() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let after = world
+        .decide(&registration, 1, Outcome::Approve)
+        .unwrap()
+        .registration;
+    assert_eq!(
+        world.decide(&after, 1, Outcome::Approve).unwrap_err(),
+        Refusal::AlreadyDecided
+    );
+    let (first, _) = seat_of(&after, 1);
+    let (_, link) = seat_of(&after, 2);
+    let assessment = Box::new(assessment(Outcome::Approve));
+    let stolen = Command::Assess {
+        link,
+        version: after.version,
+        assessment,
+    };
+    let refused = world
+        .handle(&after, Actor::Assessor(first), stolen)
+        .unwrap_err();
+    assert_eq!(refused, Refusal::PersonRemoved);
+}
+
+#[test]
+fn a_decision_on_answers_that_changed_is_refused() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let (person, link) = seat_of(&registration, 1);
+    let stale = Command::Assess {
+        link,
+        version: 2,
+        assessment: Box::new(assessment(Outcome::Approve)),
+    };
+    let refused = world
+        .handle(&registration, Actor::Assessor(person), stale)
+        .unwrap_err();
+    assert_eq!(refused, Refusal::VersionChanged);
+}
+
+#[test]
+fn d9_approve_and_reject_contest_the_case_whoever_comes_last() {
+    for (first, second) in [
+        (Outcome::Approve, Outcome::Reject),
+        (Outcome::Reject, Outcome::Approve),
+    ] {
+        let mut world = World::new();
+        let registration = world.in_assessment();
+        let registration = world.decide(&registration, 1, first).unwrap().registration;
+        let change = world.decide(&registration, 2, second).unwrap();
+        assert!(matches!(
+            change.registration.status,
+            Status::Contested { .. }
+        ));
+        assert!(matches!(
+            mails(&change)[..],
+            [MailKind::Escalation {
+                reason: Escalation::Contested
+            }]
+        ));
+    }
+}
+
+#[test]
+fn a_correction_asked_by_one_seat_ends_the_round_for_the_other() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let (_, other) = seat_of(&registration, 2);
+    let change = world
+        .decide(&registration, 1, Outcome::AskCorrection)
+        .unwrap();
+    assert!(matches!(
+        change.registration.status,
+        Status::CorrectionRequested { .. }
+    ));
+    assert!(change.links.contains(&LinkChange::Settle {
+        link: other,
+        state: LinkState::Superseded
+    }));
+    let late = world
+        .decide(&change.registration, 2, Outcome::Approve)
+        .unwrap_err();
+    assert_eq!(late, Refusal::WrongState("correction_requested"));
+}
+
+#[test]
+fn a_declared_conflict_passes_the_seat_until_nobody_is_left() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let (first, link) = seat_of(&registration, 1);
+    let reason = Prose::parse("I worked there.", 400).unwrap().unwrap();
+    let declare = Command::DeclareConflict {
+        link,
+        reason: reason.clone(),
+    };
+    let change = world
+        .handle(&registration, Actor::Assessor(first.clone()), declare)
+        .unwrap();
+    let (next, new_link) = seat_of(&change.registration, 1);
+    assert_ne!(next, first);
+    assert!(change.links.contains(&LinkChange::Settle {
+        link,
+        state: LinkState::Revoked
+    }));
+    let declare = Command::DeclareConflict {
+        link: new_link,
+        reason,
+    };
+    let change = world
+        .handle(&change.registration, Actor::Assessor(next), declare)
+        .unwrap();
+    let seats = change.registration.status.seats().unwrap();
+    assert_eq!(seats.seats[0].state, SeatState::Vacant);
+    assert!(matches!(
+        mails(&change)[..],
+        [MailKind::Escalation {
+            reason: Escalation::SeatVacant
+        }]
+    ));
+}
+
+#[test]
+fn a_person_of_the_applicants_domain_gets_no_seat() {
+    let mut world = World::new();
+    let mut registration = world.submitted();
+    let website =
+        crate::web_address::WebAddress::parse("https://www.university.example.org/").unwrap();
+    registration.answers.set(
+        crate::questions::QuestionId::Website,
+        crate::answers::Answer::Web(website),
+    );
+    let link = confirmation(&registration);
+    let change = world
+        .handle(&registration, Actor::Applicant, Command::Confirm { link })
+        .unwrap();
+    let seated: Vec<PersonId> = [1, 2]
+        .map(|seat| seat_of(&change.registration, seat).0)
+        .into();
+    assert!(!seated.contains(&PersonId::parse("first").unwrap()));
+}
