@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use jiff::tz::TimeZone;
@@ -91,16 +91,11 @@ fn length(span: &str, now: Timestamp) -> Option<Duration> {
     Duration::try_from(then.duration_since(&now)).ok()
 }
 
-async fn turn(State(local): State<Local>, headers: HeaderMap, body: Bytes) -> Response {
-    let is_form = headers.get(header::CONTENT_TYPE).is_some_and(|kind| {
-        kind.as_bytes()
-            .starts_with(b"application/x-www-form-urlencoded")
-    });
-    let turn: Option<Turn> = if is_form {
-        serde_html_form::from_bytes(&body).ok()
-    } else {
-        serde_json::from_slice(&body).ok()
-    };
+async fn turn(State(local): State<Local>, body: Bytes) -> Response {
+    // JSON is JSON whatever it is announced as: `curl -d` announces a form.
+    let json_turn: Option<Turn> = serde_json::from_slice(&body).ok();
+    let is_form = json_turn.is_none();
+    let turn = json_turn.or_else(|| serde_html_form::from_bytes(&body).ok());
     let span = turn.and_then(|turn| length(&turn.advance, local.host.clock.now()));
     let Some(span) = span else {
         return problem(

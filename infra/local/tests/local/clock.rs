@@ -239,6 +239,9 @@ async fn the_clock_is_read_and_turned_over_http() {
     let form = "Content-Type: application/x-www-form-urlencoded\r\n";
     let turned = http(base_url, "POST /_local/clock", form, b"advance=PT0S").await;
     assert_eq!(turned.status, 303);
+    let by_curl = br#"{"advance":"PT0S"}"#;
+    let turned = http(base_url, "POST /_local/clock", form, by_curl).await;
+    assert_eq!(turned.status, 200);
 }
 
 #[tokio::test]
