@@ -15,8 +15,7 @@ pub(crate) fn generate(folder: &str) -> Result<String, Box<dyn Error>> {
     let mut code = String::new();
     let mut list = String::from("pub(super) static ASSETS: &[Asset] = &[\n");
     for (file, constant, media) in ASSETS {
-        let path = fs::canonicalize(Path::new(folder).join(file))?;
-        let hash: String = Sha256::digest(fs::read(&path)?)
+        let hash: String = Sha256::digest(fs::read(Path::new(folder).join(file))?)
             .iter()
             .take(6)
             .map(|byte| format!("{byte:02x}"))
@@ -27,9 +26,11 @@ pub(crate) fn generate(folder: &str) -> Result<String, Box<dyn Error>> {
             code,
             "/// The path of `{file}`.\npub const {constant}: &str = \"/assets/{name}\";"
         )?;
+        // Relative to the crate as it is compiled: the output of this script may serve another checkout.
+        let path = format!("/{folder}/{file}");
         writeln!(
             list,
-            "    Asset {{ name: {name:?}, media: {media:?}, bytes: include_bytes!({path:?}) }},"
+            "    Asset {{ name: {name:?}, media: {media:?}, bytes: include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?})) }},"
         )?;
     }
     Ok(code + &list + "];\n")

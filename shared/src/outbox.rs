@@ -155,12 +155,11 @@ pub struct QueueBody {
     pub message: MessageId,
 }
 
-/// The job that fetches the vocabularies, due at `due`. Its id is the same for all that are due within one hour, so that
-/// everybody who misses the vocabularies asks for them once; while one waits for its time no other comes.
+/// The job that fetches the vocabularies, due at `due`. Its id is always the same: everybody who misses the vocabularies
+/// asks for the same job, and while one waits for its time no other comes.
 #[must_use]
 pub fn vocabulary_sync(due: Timestamp) -> Message {
-    let hour = due.as_second().div_euclid(3_600);
-    let digest = Sha256::digest(format!("vocabularies/{hour}"));
+    let digest = Sha256::digest("vocabularies");
     let mut bits = [0; 16];
     bits.copy_from_slice(&digest[..16]);
     Message {
@@ -170,18 +169,5 @@ pub fn vocabulary_sync(due: Timestamp) -> Message {
         content: Content::AtlasJob {
             job: AtlasJob::SyncVocabularies,
         },
-    }
-}
-
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whoever_misses_the_vocabularies_within_one_hour_asks_for_the_same_job() {
-        let at = |time: &str| vocabulary_sync(time.parse().unwrap()).id;
-        assert_eq!(at("2026-11-21T10:00:00Z"), at("2026-11-21T10:59:59.999Z"));
-        assert_ne!(at("2026-11-21T10:59:59.999Z"), at("2026-11-21T11:00:00Z"));
     }
 }

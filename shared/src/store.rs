@@ -11,6 +11,7 @@ mod item;
 mod load;
 mod message;
 mod pace;
+mod parking;
 mod settings;
 pub mod table;
 mod vocabulary;
@@ -21,6 +22,7 @@ pub use error::StoreError;
 pub use load::{History, StoredNote};
 pub use message::{Claimed, MESSAGE_LEASE};
 pub use pace::Turn;
+pub use parking::Parked;
 pub use vocabulary::{StoredTerm, StoredVocabularies};
 
 use aws_sdk_dynamodb::Client;

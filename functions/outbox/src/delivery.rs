@@ -10,7 +10,7 @@ use shared::{
     link::LinkKeys,
     mail::Mail,
     outbox::{AtlasJob, Content, MailKind, Message, Tick},
-    registration::{Command, Registration, Status},
+    registration::{Command, Refusal, Registration, Status},
     service::ServiceError,
     settings::Settings,
     store::{Claimed, StoreError},
@@ -48,8 +48,13 @@ impl<'a> Run<'a> {
     /// Only when the message could not be looked at. Whatever fails later is settled with the message itself.
     pub(crate) async fn deliver(&self, id: MessageId) -> Result<bool, StoreError> {
         let store = self.outbox.service.store();
-        let Some(claimed) = store.claim(id, &self.owner, self.now()).await? else {
-            return Ok(false);
+        let claimed = match store.claim(id, &self.owner, self.now()).await {
+            Ok(Some(claimed)) => claimed,
+            Ok(None) => return Ok(false),
+            Err(error @ StoreError::Unreadable { .. }) => {
+                return self.park_unreadable(id, &error).await;
+            }
+            Err(error) => return Err(error),
         };
         let tally = Tally::before(claimed.attempts, claimed.last_error.as_deref());
         let message = &claimed.message;
@@ -106,7 +111,7 @@ impl<'a> Run<'a> {
 
     async fn parked_mail(&self, message: &Message, parked: MessageId) -> Result<Outcome, Failure> {
         let found = self.outbox.service.store().parked(parked).await;
-        let Some((stuck, last_error)) = found.map_err(|error| table(&error))? else {
+        let Some(stuck) = found.map_err(|error| table(&error))? else {
             return Ok(Outcome::Moot("not_parked"));
         };
         let registration = match message.registration {
@@ -115,8 +120,8 @@ impl<'a> Run<'a> {
         };
         let (settings, keys) = self.settings_and_keys().await?;
         let desk = self.desk(&settings, &keys, message.id);
-        let failure = class_of(last_error.as_deref().unwrap_or_default());
-        let kind = kind_of(&stuck.content);
+        let failure = class_of(stuck.last_error.as_deref().unwrap_or_default());
+        let kind = stuck.content.as_ref().map_or("unreadable", kind_of);
         let mail = compose::parked(desk, registration.as_ref(), parked, kind, failure);
         self.send(mail).await
     }
@@ -153,7 +158,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Lets a deadline act. A refusal means that it acted already, or that the case has moved on.
+    /// Lets a deadline act. That nothing is due or the state is another means that it acted already, or that the case has
+    /// moved on; anything else that speaks against it must not end the deadline.
     async fn tick(&self, message: &Message, tick: Tick) -> Result<Outcome, Failure> {
         let Some(id) = message.registration else {
             return Ok(Outcome::Moot("no_registration"));
@@ -172,7 +178,11 @@ impl<'a> Run<'a> {
             .await;
         match changed {
             Ok(Ok(_)) => Ok(Outcome::Delivered),
-            Ok(Err(_refusal)) => Ok(Outcome::Moot("not_due")),
+            Ok(Err((Refusal::NotDue | Refusal::WrongState(_), _))) => Ok(Outcome::Moot("not_due")),
+            Ok(Err((refusal, _))) => {
+                tracing::error!(message.id = %message.id, refusal = %refusal, "a deadline was refused");
+                Err(Failure::clear("deadline_refused"))
+            }
             Err(StoreError::Missing(_)) if self.registration(id).await?.is_none() => {
                 Ok(Outcome::Moot("no_registration"))
             }
@@ -234,15 +244,12 @@ impl<'a> Run<'a> {
         telemetry::metric("MessagesRetried", Unit::Count, 1.0, &dimensions, self.now());
         let note = tally.note(&failure.class);
         let store = self.outbox.service.store();
-        if let Err(error) = store
-            .give_back(claimed, Some(self.now() + wait), &note)
-            .await
-        {
+        if let Err(error) = store.give_back(claimed, self.now() + wait, &note).await {
             self.unsettled(claimed, &error);
         }
     }
 
-    /// Leaves a message where it is, and tells the operator first: a process that ends in between tells twice.
+    /// Leaves a message where it is, and tells the operator.
     async fn park(&self, claimed: &Claimed, tally: Tally, class: &str) {
         let message = &claimed.message;
         let kind = kind_of(&message.content);
@@ -255,16 +262,36 @@ impl<'a> Run<'a> {
         );
         let dimensions = [("kind", kind)];
         telemetry::metric("MessagesParked", Unit::Count, 1.0, &dimensions, self.now());
+        let notice = match message.content {
+            // Of the message that tells, nobody is told.
+            Content::Mail {
+                mail: MailKind::Parked { .. },
+            } => None,
+            Content::Mail { .. } | Content::Tick { .. } | Content::AtlasJob { .. } => {
+                Some(notice(message.id, message.registration, self.now()))
+            }
+        };
         let store = self.outbox.service.store();
-        if let Some(notice) = notice(message, self.now())
-            && let Err(error) = store.post(&notice).await
-        {
-            return self.unsettled(claimed, &error);
-        }
         let note = tally.note(class);
-        if let Err(error) = store.give_back(claimed, None, &note).await {
+        if let Err(error) = store
+            .park(message.id, &self.owner, &note, notice.as_ref())
+            .await
+        {
             self.unsettled(claimed, &error);
         }
+    }
+
+    /// Parks what this release cannot read, and tells the operator: it would come back for ever.
+    async fn park_unreadable(&self, id: MessageId, error: &StoreError) -> Result<bool, StoreError> {
+        tracing::error!(message.id = %id, error = %error, "a message cannot be read and is parked");
+        let dimensions = [("kind", "unreadable")];
+        telemetry::metric("MessagesParked", Unit::Count, 1.0, &dimensions, self.now());
+        let notice = notice(id, None, self.now());
+        let store = self.outbox.service.store();
+        store
+            .park(id, &self.owner, "item_unreadable", Some(&notice))
+            .await?;
+        Ok(true)
     }
 
     /// The table does not take what became of a message: the lease runs out, and the message comes again.
@@ -283,26 +310,19 @@ const fn repeatable(message: &Message) -> bool {
     !matches!(message.content, Content::Mail { .. })
 }
 
-/// What tells the operator of a parked message; nothing for the message that tells. Its id follows from the parked
-/// message's, so that it is not doubled.
-fn notice(parked: &Message, now: Timestamp) -> Option<Message> {
-    if let Content::Mail {
-        mail: MailKind::Parked { .. },
-    } = parked.content
-    {
-        return None;
-    }
+/// What tells the operator of a parked message. Its id follows from that message's, so that it is not doubled.
+fn notice(parked: MessageId, registration: Option<RegistrationId>, now: Timestamp) -> Message {
     let mut bits = [0; 16];
-    let digest = authenticate(&[0; 32], &[b"parked", parked.id.bits()]);
+    let digest = authenticate(&[0; 32], &[b"parked", parked.bits()]);
     bits.copy_from_slice(&digest[..16]);
-    Some(Message {
+    Message {
         id: MessageId::from_bits(bits),
         due: now,
-        registration: parked.registration,
+        registration,
         content: Content::Mail {
-            mail: MailKind::Parked { message: parked.id },
+            mail: MailKind::Parked { message: parked },
         },
-    })
+    }
 }
 
 /// What a message is, as a code for logs, metrics and the operator.

@@ -166,14 +166,6 @@ async fn records_of_stream(run: &Run<'_>, records: Vec<Record>) -> Value {
         }
         match run.deliver(record.message).await {
             Ok(_) => {}
-            // A message that cannot be read stays so: repeating the batch would hold up its neighbours.
-            Err(error @ (StoreError::Unreadable { .. } | StoreError::Missing(_))) => {
-                tracing::error!(
-                    message.id = %record.message,
-                    error = %error,
-                    "a new message cannot be read"
-                );
-            }
             Err(error) => {
                 tracing::error!(
                     message.id = %record.message,

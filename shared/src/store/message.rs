@@ -56,6 +56,10 @@ impl StoredMessage {
             lease_owner: None,
         }
     }
+
+    pub(super) fn into_content(self) -> Content {
+        self.content
+    }
 }
 
 /// A message that is ours to deliver until the lease ends.
@@ -74,7 +78,7 @@ impl Store {
     /// Takes a message that is due and free. `None` when it is gone, not due, somebody else's, or parked.
     ///
     /// # Errors
-    /// When the table cannot be written or the message not be read.
+    /// When the table cannot be written or the message not be read; the lease is `owner`'s in the latter case.
     pub async fn claim(
         &self,
         id: MessageId,
@@ -151,14 +155,14 @@ impl Store {
         }
     }
 
-    /// Gives a message back, to be due again at `due`; `None` parks it: it stays, and no longer becomes due.
+    /// Gives a message back, to be due again at `due`. Does nothing when the lease went to somebody else.
     ///
     /// # Errors
     /// When the table cannot be written.
     pub async fn give_back(
         &self,
         claimed: &Claimed,
-        due: Option<Timestamp>,
+        due: Timestamp,
         error_class: &str,
     ) -> Result<(), StoreError> {
         let update = self
@@ -167,15 +171,10 @@ impl Store {
             .table_name(&self.table)
             .set_key(Some(StoredMessage::key(claimed.message.id).attributes()))
             .condition_expression("lease_owner = :owner")
+            .update_expression("SET due_at = :at, last_error = :class REMOVE lease_owner")
+            .expression_attribute_values(":at", AttributeValue::S(moment(due)))
             .expression_attribute_values(":owner", AttributeValue::S(claimed.owner.clone()))
             .expression_attribute_values(":class", AttributeValue::S(error_class.to_owned()));
-        let update = match due {
-            Some(due) => update
-                .update_expression("SET due_at = :at, last_error = :class REMOVE lease_owner")
-                .expression_attribute_values(":at", AttributeValue::S(moment(due))),
-            None => update
-                .update_expression("SET last_error = :class REMOVE lease_owner, due_partition"),
-        };
         match update.send().await {
             Ok(_) => Ok(()),
             Err(error)
@@ -187,35 +186,6 @@ impl Store {
             }
             Err(error) => Err(StoreError::from_sdk("UpdateItem", &error)),
         }
-    }
-
-    /// A message that is parked, with what its last failure left in it; `None` when it is gone or still on its way.
-    ///
-    /// # Errors
-    /// When the table cannot be read.
-    pub async fn parked(
-        &self,
-        id: MessageId,
-    ) -> Result<Option<(Message, Option<String>)>, StoreError> {
-        let key = StoredMessage::key(id);
-        let Some(item) = self.get(&key).await? else {
-            return Ok(None);
-        };
-        let stored: StoredMessage = read(&key, item)?;
-        if stored.due_partition.is_some() {
-            return Ok(None);
-        }
-        let due = stored
-            .due_at
-            .parse()
-            .map_err(|error| StoreError::unreadable(key.to_string(), error))?;
-        let message = Message {
-            id,
-            due,
-            registration: stored.registration,
-            content: stored.content,
-        };
-        Ok(Some((message, stored.last_error)))
     }
 
     /// Writes a message of the portal's own, outside any registration; `false` when it is there already.
