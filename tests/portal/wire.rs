@@ -151,3 +151,60 @@ async fn an_atlas_in_maintenance_for_a_day_gets_its_record_when_it_is_back() {
     mari.advance("PT2H").await;
     assert_eq!(atlas_records(&mut mari).await.len(), 1);
 }
+
+fn to_operator(mails: &[portal_tests::mailbox::Mail]) -> usize {
+    mails
+        .iter()
+        .filter(|mail| mail.to == "operator@example.org")
+        .count()
+}
+
+#[tokio::test]
+async fn i5_a_mail_that_cannot_be_handed_over_is_parked_and_the_operator_told_once() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    for attempt in 1..=2 {
+        let failing = Fault::next("ses", "SendRawEmail", Mode::Before).nth(attempt);
+        portal.portal.faults().add(failing).unwrap();
+    }
+    // The answer to "parked, and here is the notice" is lost as well.
+    let parking = Fault::next("dynamodb", "TransactWriteItems", Mode::After).of("outbox");
+    portal.portal.faults().add(parking).unwrap();
+    mari.apply("en").await;
+    mari.advance("P1D").await;
+    let mails = mari.mails().await;
+    assert_eq!(
+        to_operator(&mails),
+        1,
+        "{:?}",
+        portal.portal.faults().list()
+    );
+    assert!(mails.iter().all(|mail| mail.to != APPLICANT));
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_be_read_is_parked_and_the_operator_told_once() {
+    use aws_sdk_dynamodb::types::AttributeValue::S;
+    let portal = TestPortal::start().await;
+    let environment = portal.portal.environment();
+    let (access_key, _) = environment.credentials(local::Caller::Operator);
+    let endpoint = environment.endpoint.parse().unwrap();
+    let aws = shared::config::local_aws(&endpoint, &access_key);
+    let id = "AAECAwQFBgcICQoLDA0ODw";
+    aws_sdk_dynamodb::Client::new(&aws)
+        .put_item()
+        .table_name(&environment.table)
+        .item("PK", S(format!("O#{id}")))
+        .item("SK", S("MESSAGE".into()))
+        .item("due_partition", S("due".into()))
+        .item("due_at", S("2026-01-01T00:00:00.000Z".into()))
+        .item("content", S("from a later release".into()))
+        .send()
+        .await
+        .unwrap();
+    let mut operator = portal.browser();
+    operator.advance("PT2H").await;
+    let mails = operator.mails().await;
+    assert_eq!(to_operator(&mails), 1);
+    assert!(mails[0].text.contains(id), "{}", mails[0].text);
+}
