@@ -5,13 +5,14 @@
 //! `VALGRIND=1` it runs under callgrind, twice, and says how many instructions one event takes.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement")]
 
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{self, State},
     http::{HeaderMap, HeaderValue},
     response::IntoResponse,
     routing::{get, post},
@@ -107,16 +108,7 @@ async fn run(binary: &str, events: u32, valgrind: bool) -> Measured {
     let server = tokio::spawn(async move { axum::serve(listener, app).await });
 
     let profile = folder.path().join("callgrind.out");
-    let mut command = if valgrind {
-        let mut command = Command::new("valgrind");
-        command
-            .arg("--tool=callgrind")
-            .arg(format!("--callgrind-out-file={}", profile.display()))
-            .arg(binary);
-        command
-    } else {
-        Command::new(binary)
-    };
+    let mut command = started_by(binary, valgrind.then_some(&profile));
     environment(
         &mut command,
         &address.to_string(),
@@ -132,18 +124,32 @@ async fn run(binary: &str, events: u32, valgrind: bool) -> Measured {
     Command::new("kill").args(["-INT", &pid]).status().unwrap();
     child.wait().unwrap();
     server.abort();
-    let instructions = std::fs::read_to_string(&profile).ok().and_then(|text| {
-        let line = text
-            .lines()
-            .find(|line| line.starts_with("totals:") || line.starts_with("summary:"))?;
-        line.split_whitespace().nth(1)?.parse().ok()
-    });
     services.shutdown().await;
     Measured {
         first_poll: times[0] - begun,
         events: times.windows(2).map(|two| two[1] - two[0]).collect(),
-        instructions,
+        instructions: instructions(&profile),
     }
+}
+
+fn started_by(binary: &str, profile: Option<&PathBuf>) -> Command {
+    let Some(profile) = profile else {
+        return Command::new(binary);
+    };
+    let mut command = Command::new("valgrind");
+    command
+        .arg("--tool=callgrind")
+        .arg(format!("--callgrind-out-file={}", profile.display()))
+        .arg(binary);
+    command
+}
+
+fn instructions(profile: &Path) -> Option<u64> {
+    let text = std::fs::read_to_string(profile).ok()?;
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("totals:") || line.starts_with("summary:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 fn environment(command: &mut Command, runtime: &str, endpoint: &str) {
@@ -215,7 +221,10 @@ async fn next(State(runtime): State<Arc<Runtime>>) -> axum::response::Response {
     (headers, runtime.event.clone()).into_response()
 }
 
-async fn answered(Path((_, what)): Path<(String, String)>, body: String) -> impl IntoResponse {
+async fn answered(
+    extract::Path((_, what)): extract::Path<(String, String)>,
+    body: String,
+) -> impl IntoResponse {
     assert!(
         what == "response" && body.contains("\"statusCode\":303"),
         "{what}: {body}"

@@ -29,33 +29,21 @@ impl Collector<'_> {
             }
             Kind::Text => Ok(Line::parse(first, max)?.map(Answer::Line)),
             Kind::Multiline => Ok(Prose::parse(first, max)?.map(Answer::Prose)),
-            Kind::Email => {
-                let line = plain(first, max)?;
-                line.map(|line| {
-                    EmailAddress::parse(&line)
-                        .map(Answer::Email)
-                        .map_err(|_| Problem::NotAnEmail)
-                })
-                .transpose()
-            }
-            Kind::Phone => {
-                let line = plain(first, max)?;
-                line.map(|line| {
-                    PhoneNumber::parse(&line)
-                        .map(Answer::Phone)
-                        .map_err(|_| Problem::NotAPhoneNumber)
-                })
-                .transpose()
-            }
-            Kind::Url => {
-                let line = plain(first, max)?;
-                line.map(|line| {
-                    WebAddress::parse(&line)
-                        .map(Answer::Web)
-                        .map_err(|_| Problem::NotAWebAddress)
-                })
-                .transpose()
-            }
+            Kind::Email => shaped(first, max, |line| {
+                EmailAddress::parse(line)
+                    .map(Answer::Email)
+                    .map_err(|_| Problem::NotAnEmail)
+            }),
+            Kind::Phone => shaped(first, max, |line| {
+                PhoneNumber::parse(line)
+                    .map(Answer::Phone)
+                    .map_err(|_| Problem::NotAPhoneNumber)
+            }),
+            Kind::Url => shaped(first, max, |line| {
+                WebAddress::parse(line)
+                    .map(Answer::Web)
+                    .map_err(|_| Problem::NotAWebAddress)
+            }),
             Kind::PostalCode => self.postal_code(first, max),
             Kind::Country => self.country(first).map(Some),
             Kind::Province => self.province(first).map(Some),
@@ -153,6 +141,15 @@ fn plain(text: &str, max: usize) -> Result<Option<String>, Problem> {
         Err(TextError::ForeignScript(_)) => Ok(Some(text.trim().to_owned())),
         Err(error) => Err(error.into()),
     }
+}
+
+/// An answer whose own rules say what it looks like.
+fn shaped(
+    text: &str,
+    max: usize,
+    parse: impl FnOnce(&str) -> Result<Answer, Problem>,
+) -> Result<Option<Answer>, Problem> {
+    plain(text, max)?.map(|line| parse(&line)).transpose()
 }
 
 fn yes_or_no(code: &str, kind: Kind) -> Result<Answer, Problem> {
