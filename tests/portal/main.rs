@@ -4,6 +4,7 @@
 mod api;
 mod applicant_links;
 mod bad_input;
+mod documents;
 mod journey;
 mod links;
 mod logs;
