@@ -107,7 +107,7 @@ decision-send = Send my assessment
 ## After a press of a button
 
 decision-saved = Your assessment is saved
-    .text = It is not sent yet. Open the link in your mail to go on.
+    .text = It is not sent yet. What you wrote is below, and the link in your mail brings you back to it.
 decision-sent-title = Your assessment is sent
 # $outcome (String) - what was decided
 decision-sent-outcome = Your outcome: { $outcome }.

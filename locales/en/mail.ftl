@@ -80,7 +80,6 @@ mail-assess = Assess { $name }
     .intro = A registration waits for your assessment. You hold seat { $seat } of { $seats }.
     .button = Open the registration
     .note = Opening it decides nothing. The link is yours alone: do not forward it. To pass your seat to somebody else, use the page.
-    .again = You asked for a new link. Earlier ones for this seat do not work any more.
 # $name (String) - the organisation
 # $decision (String) - what the seats add up to
 mail-decision-made = { $name }: { $decision }

@@ -96,7 +96,7 @@ decision-send = Saada minu hinnang
 ## Pärast nupu vajutamist
 
 decision-saved = Teie hinnang on salvestatud
-    .text = See ei ole veel saadetud. Jätkamiseks avage kirjas olev link.
+    .text = See ei ole veel saadetud. Teie kirjutatu on allpool ja kirjas olev link toob teid siia tagasi.
 decision-sent-title = Teie hinnang on saadetud
 decision-sent-outcome = Teie tulemus: { $outcome }.
 decision-sent-waiting = Taotlus ootab nüüd teisi hindajaid.

@@ -67,7 +67,6 @@ mail-assess = Hinnake: { $name }
     .intro = Taotlus ootab teie hinnangut. Teie hindajakoht on { $seat }, kokku on neid { $seats }.
     .button = Ava taotlus
     .note = Avamisega ei otsustata midagi. Link on ainult teile: ärge edastage seda. Kui soovite oma koha kellelegi teisele anda, tehke seda lehel.
-    .again = Palusite uut linki. Selle hindajakoha varasemad lingid enam ei tööta.
 mail-decision-made = { $name }: { $decision }
     .subject = Otsustatud: { $name }, { $decision }
     .intro = Kõik hindajad on taotluse kohta otsustanud. Organisatsioon: { $name }.
