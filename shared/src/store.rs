@@ -22,7 +22,7 @@ pub use error::StoreError;
 pub use load::{History, StoredNote};
 pub use message::{Claimed, MESSAGE_LEASE};
 pub use pace::Turn;
-pub use parking::Parked;
+pub use parking::Stuck;
 pub use vocabulary::{StoredTerm, StoredVocabularies};
 
 use aws_sdk_dynamodb::Client;

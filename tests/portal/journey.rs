@@ -37,6 +37,7 @@ async fn an_organisation_applies_is_approved_twice_and_stands_in_the_atlas() {
     assert_eq!(status.status, 200);
     assert!(status.main().contains(&reference));
     assert!(status.main().contains("Atlas"), "{}", status.main());
+    portal.trails_are_whole().await;
 }
 
 #[tokio::test]

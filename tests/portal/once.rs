@@ -89,6 +89,7 @@ async fn two_assessors_who_decide_at_the_same_moment_are_both_recorded() {
         );
         mari.advance("PT16M").await;
         assert_eq!(atlas_records(&mut mari).await.len(), 1);
+        portal.trails_are_whole().await;
     }
 }
 

@@ -1,5 +1,6 @@
 //! A portal of its own for every test, in a folder that goes away with it.
 
+use jiff::Timestamp;
 use local::{Portal, Run};
 use portal_tests::browser::Browser;
 use tempfile::TempDir;
@@ -43,6 +44,17 @@ impl TestPortal {
     /// Somebody else's browser.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(&format!("{}/", self.portal.base_url()))
+    }
+
+    /// I6: the audit trail of every registration is whole.
+    pub(crate) async fn trails_are_whole(&self) {
+        let service = self.portal.service().await.unwrap();
+        let store = service.store();
+        let heads = store.trail_heads(Timestamp::UNIX_EPOCH).await.unwrap();
+        assert!(!heads.is_empty());
+        for (id, _) in heads {
+            assert_eq!(store.verify_trail(id).await.unwrap(), Ok(()));
+        }
     }
 
     /// The table as it lies on the disk, as one text.

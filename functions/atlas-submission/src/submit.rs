@@ -25,9 +25,6 @@ use crate::{
     vocabularies::Terms,
 };
 
-/// When a registration that came before the vocabularies is tried again.
-const VOCABULARIES_WAIT: SignedDuration = SignedDuration::from_mins(1);
-
 /// Brings one registration into the Atlas, and writes down what came of it. Does nothing for one that does not wait for
 /// it: it was recalled, or another delivery of the same job was quicker.
 pub(crate) async fn submit(atlas: &Atlas<'_>, id: RegistrationId) -> Result<(), JobError> {
@@ -43,10 +40,8 @@ pub(crate) async fn submit(atlas: &Atlas<'_>, id: RegistrationId) -> Result<(), 
         None => {
             let now = service.now();
             service.store().post(&vocabulary_sync(now)).await?;
-            Command::AtlasFailed(AtlasFailure::Passing {
-                retry_at: now + VOCABULARIES_WAIT,
-                class: "vocabularies_missing",
-            })
+            let missing = Err(Failure::passing("vocabularies_missing"));
+            command(missing, attempts, now, &service.entropy()?)
         }
         Some(vocabularies) => {
             let result = deliver(atlas, &registration, &vocabularies).await?;
@@ -109,8 +104,9 @@ fn is_ours(answer: &Answer, id: RegistrationId) -> Result<(), Failure> {
 fn adopted(read: Result<Answer, Failure>, id: RegistrationId) -> Result<(), Failure> {
     match read {
         Ok(answer) => is_ours(&answer, id),
-        Err(failure) if [401, 403].contains(&failure.status) => {
-            Err(Failure::permanent("foreign_record").with_status(failure.status))
+        // Only this says that the record is somebody else's; 401 is about our key (contract §1).
+        Err(failure) if failure.status == 403 => {
+            Err(Failure::permanent("foreign_record").with_status(403))
         }
         // Reads after writes were seen stale.
         Err(failure) if failure.status == 404 => {

@@ -58,13 +58,16 @@ fn only_a_record_with_our_id_is_ours() {
 #[test]
 fn an_id_that_is_taken_is_ours_when_we_may_read_it_and_somebody_elses_when_not() {
     assert_eq!(adopted(Ok(record(ID)), id()), Ok(()));
-    for status in [401, 403] {
-        let hidden = Failure::permanent("forbidden").with_status(status);
-        assert_eq!(
-            class(adopted(Err(hidden), id())),
-            ("foreign_record", nothing_named())
-        );
-    }
+    let hidden = Failure::permanent("forbidden").with_status(403);
+    assert_eq!(
+        class(adopted(Err(hidden), id())),
+        ("foreign_record", nothing_named())
+    );
+    let revoked = Failure::permanent("credentials").with_status(401);
+    assert_eq!(
+        class(adopted(Err(revoked), id())),
+        ("credentials", nothing_named())
+    );
     let stale = Failure::permanent("not_found").with_status(404);
     assert_eq!(
         class(adopted(Err(stale), id())),

@@ -16,8 +16,7 @@ use crate::{
     vocabularies::{Terms, fetch},
 };
 
-/// The queue swallows an id that it has seen within the last five minutes, and a job that is tried again within the hour
-/// has the same id.
+/// The queue swallows an id that it has seen within the last five minutes, and this job always has the same.
 const LEAST_WAIT: Duration = Duration::from_secs(6 * 60);
 
 /// Fetches all vocabularies and keeps them as a new generation. When that fails, the generation before stays, and the
@@ -59,8 +58,8 @@ async fn later(atlas: &Atlas<'_>, failure: Failure) -> Result<(), StoreError> {
     );
     let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::from_mins(30));
     let message = vocabulary_sync(atlas.service.now() + wait);
-    atlas.service.store().post(&message).await?;
-    Ok(())
+    // The message that this job came from may not be deleted yet; it must not stand in the way of its own repetition.
+    atlas.service.store().post_again(&message).await
 }
 
 /// No attempts are counted here: what does not pass by itself is asked for slowly, until a person has mended it.

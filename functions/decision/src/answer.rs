@@ -127,6 +127,10 @@ impl<'a> Desk<'a> {
     }
 
     async fn save(self, typed: Typed) -> Result<Response, Failure> {
+        let strange = typed.strange();
+        if !strange.is_empty() {
+            return self.wrong(&typed, &strange);
+        }
         let until = self.visit.now + DRAFT;
         let answers = typed.answers.clone();
         let store = self.service.store();

@@ -90,6 +90,15 @@ impl Typed {
         self.answers.values().flatten().all(String::is_empty)
     }
 
+    /// What no control of the form sends, or arrived damaged: neither is kept.
+    pub(crate) fn strange(&self) -> Vec<Fault> {
+        let damaged = AssessmentField::all()
+            .filter(|field| self.damaged.contains(&field.name()))
+            .map(Fault::Damaged);
+        let unexpected = self.unexpected.iter().cloned().map(Fault::Unexpected);
+        damaged.chain(unexpected).collect()
+    }
+
     /// The assessment or the conflict of interest that the form declares.
     ///
     /// # Errors

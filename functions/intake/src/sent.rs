@@ -11,7 +11,7 @@ use shared::{
     collect::{FieldError, Problem},
     email::{EmailAddress, EmailError},
     link::Purpose,
-    locale::Text,
+    locale::{StatusText, Text},
     questions::QuestionId,
     registration::{Command, MAILS_A_DAY, Refusal, Registration, Status},
     service::Service,
@@ -30,10 +30,8 @@ struct SentView<'a> {
     site: &'a Site,
     reference: String,
     address: String,
-    /// The last day to confirm, in words and for machines; `None` once the address is confirmed.
-    confirm_by: Option<(String, String)>,
     sent: (String, String),
-    hear_by: (String, String),
+    stand: Stand,
     seats: u8,
     news: Option<String>,
     /// What is wrong with the typed address, and what was typed.
@@ -46,6 +44,19 @@ struct SentView<'a> {
 #[template(path = "elsewhere.html")]
 struct ElsewhereView {
     t: Text,
+}
+
+/// Where the registration stands, as far as this page tells.
+enum Stand {
+    /// The address has to be confirmed; the last days for that and for an answer, in words and for machines.
+    Unconfirmed {
+        confirm_by: (String, String),
+        hear_by: (String, String),
+    },
+    /// It is assessed; the last day for an answer.
+    Assessed { hear_by: (String, String) },
+    /// Any later state, in words. Its dates are on the page that the mailed link opens.
+    Later(StatusText),
 }
 
 /// What a post did not do.
@@ -173,13 +184,15 @@ fn page(
     let t = visit.text();
     let calendar = visit.settings.calendar();
     let day = |moment| (visit.date(moment), calendar.date_of(moment).to_string());
-    let confirm_by = match &registration.status {
-        Status::AwaitingConfirmation { until, .. } => Some(day(*until)),
-        _ => None,
-    };
-    let hear_by = match (&registration.status, &confirm_by) {
-        (status, None) => status.deadline().unwrap_or(visit.now),
-        _ => calendar.deadline(visit.now, visit.settings.deadlines().assessment.after),
+    let stand = match &registration.status {
+        Status::AwaitingConfirmation { until, .. } => Stand::Unconfirmed {
+            confirm_by: day(*until),
+            hear_by: day(calendar.deadline(visit.now, visit.settings.deadlines().assessment.after)),
+        },
+        Status::InAssessment { until, .. } => Stand::Assessed {
+            hear_by: day(*until),
+        },
+        later => Stand::Later(t.status(later, calendar)),
     };
     let news = if visit.asks("mail", "again") {
         Some(t.msg_receipt_sent_again())
@@ -198,12 +211,11 @@ fn page(
         site: &visit.site,
         reference: registration.reference.to_string(),
         address,
-        confirm_by,
         sent: (
             visit.date_time(registration.created),
             registration.created.to_string(),
         ),
-        hear_by: day(hear_by),
+        stand,
         seats: visit.settings.quorum(),
         news: news.filter(|_| trouble.is_none()),
         error: None,
@@ -236,6 +248,20 @@ mod tests {
             let (_, html) = testing::read(page(&visit, &registration, None).unwrap()).await;
             insta::assert_snapshot!(format!("sent_{language}"), html);
         }
+    }
+
+    #[tokio::test]
+    async fn a_receipt_looked_at_late_says_where_the_registration_stands() {
+        let visit = testing::visit(Language::En, "/apply/sent/x");
+        let mut registration = testing::registration(&visit);
+        registration.status = Status::Expired;
+        let (_, html) = testing::read(page(&visit, &registration, None).unwrap()).await;
+        let confirmed = visit.text().msg_receipt_confirmed_heading();
+        assert!(
+            !html.contains(&confirmed) && !html.contains("<ol"),
+            "{html}"
+        );
+        insta::assert_snapshot!("sent_expired", html);
     }
 
     #[tokio::test]

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 /// After this many failed attempts a message is parked.
-pub(crate) const MAX_ATTEMPTS: u32 = 5;
+const MAX_ATTEMPTS: u32 = 5;
 
 /// A mail may have gone out so often without our knowing: an unknown outcome is repeated once.
 const MAX_UNKNOWN: u32 = 2;
@@ -64,18 +64,28 @@ impl Tally {
     /// From how often a message was claimed, this time included, and what the last failure left. A claim that never
     /// reported back may have delivered.
     pub(crate) fn before(attempts: u32, last_error: Option<&str>) -> Self {
-        let mut parts = last_error.unwrap_or_default().rsplitn(3, ';');
-        let mut number = || parts.next().and_then(|it| it.parse::<u32>().ok());
-        let (unknown, clear) = match (number(), number()) {
-            (Some(unknown), Some(clear)) => (unknown, clear),
-            _ => (0, 0),
-        };
+        let Self { clear, unknown } = Self::noted(last_error);
         let reported = clear.saturating_add(unknown);
         let silent = attempts.saturating_sub(1).saturating_sub(reported);
         Self {
             clear,
             unknown: unknown.saturating_add(silent),
         }
+    }
+
+    /// What the last failure left.
+    pub(crate) fn noted(last_error: Option<&str>) -> Self {
+        let mut parts = last_error.unwrap_or_default().rsplitn(3, ';');
+        let mut number = || parts.next().and_then(|it| it.parse::<u32>().ok());
+        match (number(), number()) {
+            (Some(unknown), Some(clear)) => Self { clear, unknown },
+            _ => Self::default(),
+        }
+    }
+
+    /// Whether so many attempts failed that a person has to know.
+    pub(crate) const fn is_used_up(self) -> bool {
+        self.failures() >= MAX_ATTEMPTS
     }
 
     /// Whether something that must not be repeated freely has been repeated enough.
@@ -104,7 +114,7 @@ impl Tally {
 
     /// After which wait the next attempt comes; `None` parks the message. `repeatable` is what may be taken twice.
     pub(crate) fn next(self, repeatable: bool, jitter: [u8; 16]) -> Option<SignedDuration> {
-        let used_up = self.failures() >= MAX_ATTEMPTS || (!repeatable && self.is_spent());
+        let used_up = self.is_used_up() || (!repeatable && self.is_spent());
         (!used_up).then(|| wait(self.failures(), jitter))
     }
 }

@@ -110,9 +110,9 @@ impl<'a> Run<'a> {
     }
 
     async fn parked_mail(&self, message: &Message, parked: MessageId) -> Result<Outcome, Failure> {
-        let found = self.outbox.service.store().parked(parked).await;
+        let found = self.outbox.service.store().stuck(parked).await;
         let Some(stuck) = found.map_err(|error| table(&error))? else {
-            return Ok(Outcome::Moot("not_parked"));
+            return Ok(Outcome::Moot("delivered_since"));
         };
         let registration = match message.registration {
             Some(id) => self.registration(id).await?,
@@ -226,8 +226,12 @@ impl<'a> Run<'a> {
         let jitter = entropy.map_or([0; 16], |it| it.derive("wait"));
         let wait = match tally.next(repeatable(&claimed.message), jitter) {
             Some(wait) => wait,
-            // A deadline that never acts again would be a silent failure: a tick is tried for ever.
-            None if matches!(claimed.message.content, Content::Tick { .. }) => LONGEST_WAIT,
+            None if endless(&claimed.message.content) => {
+                if !Tally::noted(claimed.last_error.as_deref()).is_used_up() {
+                    self.tell(&claimed.message).await;
+                }
+                LONGEST_WAIT
+            }
             None => return self.park(claimed, tally, &failure.class).await,
         };
         let kind = kind_of(&claimed.message.content);
@@ -281,6 +285,18 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Tells the operator of a message that goes on failing.
+    async fn tell(&self, stuck: &Message) {
+        let notice = notice(stuck.id, stuck.registration, self.now());
+        if let Err(error) = self.outbox.service.store().post(&notice).await {
+            tracing::error!(
+                message.id = %stuck.id,
+                error = %error,
+                "the operator could not be told of a message that goes on failing"
+            );
+        }
+    }
+
     /// Parks what this release cannot read, and tells the operator: it would come back for ever.
     async fn park_unreadable(&self, id: MessageId, error: &StoreError) -> Result<bool, StoreError> {
         tracing::error!(message.id = %id, error = %error, "a message cannot be read and is parked");
@@ -303,6 +319,18 @@ impl<'a> Run<'a> {
             "what became of a message could not be written down"
         );
     }
+}
+
+/// Whether a message is tried for ever. A deadline that never acts again, or vocabularies that nobody asks for any more,
+/// would be a silent failure.
+const fn endless(content: &Content) -> bool {
+    matches!(
+        content,
+        Content::Tick { .. }
+            | Content::AtlasJob {
+                job: AtlasJob::SyncVocabularies
+            }
+    )
 }
 
 /// Whether whoever takes a message twice does no harm.

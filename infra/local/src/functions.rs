@@ -106,6 +106,16 @@ fn aws(environment: &Environment, caller: Caller) -> Result<aws_config::SdkConfi
     Ok(local_aws(&Url::parse(&environment.endpoint)?, &access_key))
 }
 
+impl Portal {
+    /// The portal's table and keys, for the operator's side of things.
+    ///
+    /// # Errors
+    /// When the table or the keys cannot be reached.
+    pub async fn service(&self) -> Result<Service, BoxError> {
+        service(self.environment(), Caller::Operator).await
+    }
+}
+
 async fn service(environment: &Environment, caller: Caller) -> Result<Service, BoxError> {
     let config = FunctionConfig {
         table: environment.table.clone(),

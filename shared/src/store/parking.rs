@@ -12,9 +12,9 @@ use crate::{
     outbox::{Content, Message},
 };
 
-/// A message that is parked.
+/// A message that does not get delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parked {
+pub struct Stuck {
     /// What it was to do; `None` when that cannot be read.
     pub content: Option<Content>,
     /// What its last failure left in it.
@@ -104,21 +104,18 @@ impl Store {
             .map_err(|error| StoreError::unreadable(key.to_string(), error))
     }
 
-    /// A message that is parked; `None` when it is gone or on its way again.
+    /// A message that the operator is to be told of; `None` when it is gone.
     ///
     /// # Errors
     /// When the table cannot be read.
-    pub async fn parked(&self, id: MessageId) -> Result<Option<Parked>, StoreError> {
+    pub async fn stuck(&self, id: MessageId) -> Result<Option<Stuck>, StoreError> {
         let key = StoredMessage::key(id);
         let Some(item) = self.get(&key).await? else {
             return Ok(None);
         };
-        if item.contains_key("due_partition") {
-            return Ok(None);
-        }
         let last_error = text(&item, "last_error");
         let content = read::<StoredMessage>(&key, item).ok();
-        Ok(Some(Parked {
+        Ok(Some(Stuck {
             content: content.map(StoredMessage::into_content),
             last_error,
         }))
