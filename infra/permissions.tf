@@ -1,0 +1,109 @@
+# What the functions' own code calls, no more. A transaction needs the permission of each kind of item that it writes.
+# Indexes are named only where they are asked, and then alone: asking an index needs no permission on its table.
+
+data "aws_iam_policy_document" "intake" {
+  statement {
+    sid       = "Table"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+    resources = [aws_dynamodb_table.portal.arn]
+  }
+  statement {
+    sid       = "Keys"
+    actions   = ["ssm:GetParameters"]
+    resources = [local.parameter_arns["link_keys"], local.parameter_arns["audit_key"]]
+  }
+}
+
+data "aws_iam_policy_document" "decision" {
+  statement {
+    sid       = "Table"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+    resources = [aws_dynamodb_table.portal.arn]
+  }
+  statement {
+    sid       = "Keys"
+    actions   = ["ssm:GetParameters"]
+    resources = [local.parameter_arns["link_keys"], local.parameter_arns["audit_key"]]
+  }
+}
+
+data "aws_iam_policy_document" "outbox" {
+  statement {
+    sid       = "Table"
+    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+    resources = [aws_dynamodb_table.portal.arn]
+  }
+  statement {
+    sid       = "Indexes"
+    actions   = ["dynamodb:Query"]
+    resources = ["${aws_dynamodb_table.portal.arn}/index/due", "${aws_dynamodb_table.portal.arn}/index/status"]
+  }
+  statement {
+    sid       = "Keys"
+    actions   = ["ssm:GetParameters"]
+    resources = [local.parameter_arns["link_keys"], local.parameter_arns["audit_key"]]
+  }
+  statement {
+    sid       = "Mail"
+    actions   = ["ses:SendRawEmail"]
+    resources = [aws_sesv2_email_identity.portal.arn, aws_sesv2_configuration_set.portal.arn]
+  }
+  statement {
+    sid       = "Jobs"
+    actions   = ["sqs:SendMessage"]
+    resources = [module.atlas_queue.arn]
+  }
+}
+
+data "aws_iam_policy_document" "atlas_submission" {
+  statement {
+    sid       = "Table"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+    resources = [aws_dynamodb_table.portal.arn]
+  }
+  statement {
+    sid       = "Secrets"
+    actions   = ["ssm:GetParameters"]
+    resources = values(local.parameter_arns)
+  }
+}
+
+# What Lambda itself does under the functions' roles, beside logs and tracing (modules/function).
+
+data "aws_iam_policy_document" "outbox_events" {
+  # Whatever time stamp the table's one stream has in its name. Lambda's list for streams has ListStreams as well, which
+  # IAM grants on every stream of the account or not at all; reading this one does not need it.
+  statement {
+    sid       = "Stream"
+    actions   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+    resources = ["${aws_dynamodb_table.portal.arn}/stream/*"]
+  }
+  statement {
+    sid       = "Failures"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.outbox_failures.arn]
+  }
+}
+
+data "aws_iam_policy_document" "atlas_submission_events" {
+  statement {
+    sid       = "Jobs"
+    actions   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+    resources = [module.atlas_queue.arn]
+  }
+}
+
+# What the schedules do.
+
+data "aws_iam_policy_document" "schedules" {
+  statement {
+    sid       = "Outbox"
+    actions   = ["lambda:InvokeFunction"]
+    resources = [module.outbox.arn]
+  }
+  statement {
+    sid       = "Failures"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.outbox_failures.arn]
+  }
+}

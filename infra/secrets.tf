@@ -1,0 +1,26 @@
+locals {
+  # What AWS takes as a value. A secret that was not given matches none of these, so that it never replaces one that was.
+  secrets = merge(
+    {
+      link_keys = { pattern = "^[0-9]{1,3}:[A-Za-z0-9_-]{43}( [0-9]{1,3}:[A-Za-z0-9_-]{43})*$", version = var.secret_versions.link_keys }
+      audit_key = { pattern = "^[A-Za-z0-9_-]{43}$", version = 1 }
+      atlas_key = { pattern = "^[^ ]+$", version = var.secret_versions.atlas_key }
+    },
+    var.atlas.gate ? { atlas_gate = { pattern = "^[^:]+:.+$", version = var.secret_versions.atlas_gate } } : {}
+  )
+
+  parameter_arns = {
+    for secret, parameter in aws_ssm_parameter.secret :
+    secret => "arn:${data.aws_partition.this.partition}:ssm:${data.aws_region.this.region}:${data.aws_caller_identity.this.account_id}:parameter${parameter.name}"
+  }
+}
+
+resource "aws_ssm_parameter" "secret" {
+  for_each         = local.secrets
+  name             = "/${var.name}/${replace(each.key, "_", "-")}"
+  type             = "SecureString"
+  tier             = "Standard"
+  allowed_pattern  = each.value.pattern
+  value_wo         = var.secrets[each.key]
+  value_wo_version = each.value.version
+}
