@@ -1,15 +1,14 @@
 # New messages wake the outbox at once; the minute's run takes what is due later and whatever went wrong here, so old
 # records are not worth a retry.
 resource "aws_lambda_event_source_mapping" "outbox" {
-  event_source_arn                   = aws_dynamodb_table.portal.stream_arn
-  function_name                      = module.outbox.arn
-  starting_position                  = "TRIM_HORIZON"
-  batch_size                         = 10
-  bisect_batch_on_function_error     = true
-  maximum_retry_attempts             = 2
-  maximum_record_age_in_seconds      = 300
-  function_response_types            = ["ReportBatchItemFailures"]
-  maximum_batching_window_in_seconds = 0
+  event_source_arn               = aws_dynamodb_table.portal.stream_arn
+  function_name                  = module.outbox.arn
+  starting_position              = "TRIM_HORIZON"
+  batch_size                     = 10
+  bisect_batch_on_function_error = true
+  maximum_retry_attempts         = 2
+  maximum_record_age_in_seconds  = 300
+  function_response_types        = ["ReportBatchItemFailures"]
 
   filter_criteria {
     filter {
