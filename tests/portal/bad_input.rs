@@ -1,7 +1,8 @@
 //! Bad posts: each is an accepted post with one damage, and the answer names the damaged field.
 
 use portal_tests::{
-    applicant::{SECTIONS, example, fill},
+    applicant::{APPLICANT, SECTIONS, example, fill},
+    assessor::{ASSESSORS, approve},
     browser::Browser,
     form::Form,
 };
@@ -179,14 +180,57 @@ fn encode(post: &Post) -> Vec<u8> {
     pairs.join("&").into_bytes()
 }
 
-fn writes(portal: &TestPortal) -> u64 {
+fn writes(portal: &TestPortal, function: &str) -> u64 {
     let writing = ["PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"];
     let calls = portal.portal.calls().list();
-    let of_intake = calls.iter().filter(|call| call.function == "intake");
-    of_intake
+    let of_function = calls.iter().filter(|call| call.function == function);
+    of_function
         .filter(|call| writing.contains(&call.operation.as_str()))
         .map(|call| call.count)
         .sum()
+}
+
+/// The post with one field damaged; `None` where that is no fault.
+fn damaged(post: &Post, rule: &Rule, damage: Damage) -> Option<Post> {
+    let (field, mut bad): (Post, Post) = post
+        .iter()
+        .cloned()
+        .partition(|(name, _)| name == rule.field);
+    let values: Vec<Vec<u8>> = field.into_iter().map(|(_, value)| value).collect();
+    let values = damage.apply(rule, &values)?;
+    bad.extend(
+        values
+            .into_iter()
+            .map(|value| (rule.field.to_owned(), value)),
+    );
+    Some(bad)
+}
+
+/// Sends the post once for each damage that there is to the field; says how often.
+async fn refused_by_name(browser: &mut Browser, url: &Url, post: &Post, rule: &Rule) -> usize {
+    let mut tried = 0;
+    for damage in DAMAGES {
+        let Some(bad) = damaged(post, rule, damage) else {
+            continue;
+        };
+        let request = browser.post_bytes(url, encode(&bad));
+        let page = browser.follow(request).await;
+        let what = format!("{damage:?} in {}", rule.field);
+        assert_eq!(page.status, 422, "{what}: {}", page.main());
+        let prefix = ["Error: ", "Viga: "];
+        assert!(
+            prefix.iter().any(|it| page.title().starts_with(it)),
+            "{what}: {}",
+            page.title()
+        );
+        assert!(
+            page.summary().contains(&rule.field.to_owned()),
+            "{what} is told of {:?}",
+            page.summary()
+        );
+        tried += 1;
+    }
+    tried
 }
 
 #[tokio::test]
@@ -194,51 +238,51 @@ async fn u4_s1_every_damage_to_every_field_is_answered_with_422_and_names_the_fi
     let portal = TestPortal::start().await;
     let mut browser = portal.browser();
     let posts = accepted(&mut browser).await;
-    let before = writes(&portal);
+    let before = writes(&portal, "intake");
     let mut tried = 0;
     for rule in &RULES {
         let (url, post) = posts
             .iter()
             .find(|(_, post)| post.iter().any(|(name, _)| name == rule.field))
             .unwrap();
-        let values: Vec<Vec<u8>> = post
-            .iter()
-            .filter(|(name, _)| name == rule.field)
-            .map(|(_, value)| value.clone())
-            .collect();
-        for damage in DAMAGES {
-            let Some(damaged) = damage.apply(rule, &values) else {
-                continue;
-            };
-            let mut bad: Post = post
-                .iter()
-                .filter(|(name, _)| name != rule.field)
-                .cloned()
-                .collect();
-            bad.extend(
-                damaged
-                    .into_iter()
-                    .map(|value| (rule.field.to_owned(), value)),
-            );
-            let request = browser.post_bytes(url, encode(&bad));
-            let page = browser.follow(request).await;
-            let what = format!("{damage:?} in {}", rule.field);
-            assert_eq!(page.status, 422, "{what}: {}", page.main());
-            assert!(
-                page.title().starts_with("Error: "),
-                "{what}: {}",
-                page.title()
-            );
-            assert!(
-                page.summary().contains(&rule.field.to_owned()),
-                "{what} is told of {:?}",
-                page.summary()
-            );
-            tried += 1;
-        }
+        tried += refused_by_name(&mut browser, url, post, rule).await;
     }
     assert!(tried >= 300, "{tried} bad posts");
-    assert_eq!(writes(&portal), before, "a bad post was stored");
+    assert_eq!(writes(&portal, "intake"), before, "a bad post was stored");
+}
+
+#[tokio::test]
+async fn u4_s1_every_damage_to_an_assessment_is_answered_with_422_and_names_the_field() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    mari.apply("en").await;
+    mari.confirm(APPLICANT).await;
+    let mut assessor = portal.browser();
+    let mut form = assessor.open_case(ASSESSORS[0]).await.form_with("outcome");
+    approve(&mut form);
+    let pairs = form.sent_by("send").into_iter();
+    let post: Post = pairs
+        .map(|(name, value)| (name, value.into_bytes()))
+        .collect();
+    let before = writes(&portal, "decision");
+    let mut tried = 0;
+    for name in form.names() {
+        let kind = match name.as_str() {
+            "do" | "token" | "version" => continue,
+            "reason" => Kind::Prose,
+            "outcome" | "conflict" => Kind::Choice,
+            criterion if criterion.starts_with("criterion-") && !criterion.ends_with("-note") => {
+                Kind::Choice
+            }
+            _ => continue,
+        };
+        let rule = rule(name.clone().leak(), kind, true);
+        tried += refused_by_name(&mut assessor, &form.action, &post, &rule).await;
+    }
+    assert!(tried >= 80, "{tried} bad posts");
+    assert_eq!(writes(&portal, "decision"), before, "a bad post was stored");
+    let done = assessor.submit(&form).await;
+    assert_eq!(done.status, 200, "{}", done.main());
 }
 
 #[tokio::test]
