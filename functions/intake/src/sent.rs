@@ -99,6 +99,7 @@ pub(crate) async fn change(
             Command::RenewLink {
                 purpose: Purpose::Confirm,
                 seat: None,
+                from: None,
             },
             "again",
         )
