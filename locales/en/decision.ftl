@@ -79,6 +79,8 @@ criterion-declarations-no = No
 ## Outcome
 
 decision-outcome = Outcome
+decision-marked-hint = Only when you ask for a correction. The applicant can change nothing else.
+decision-marked = Questions to correct
 outcome-approve = Approve
     .hint = Every criterion is answered in favour.
     .done = Approved

@@ -23,6 +23,13 @@ mail-fact-status = State
 mail-fact-waits-since = Waits since
 mail-fact-deadline = Deadline
 mail-fact-review-by = Review should be over by
+mail-fact-correct-by = Correct by
+mail-fact-reply-by = Reply by
+mail-fact-to-correct = To correct
+mail-fact-reason = Reason
+mail-fact-remedy = How to contest the decision
+mail-fact-answer = Answer
+mail-fact-record = Record in the Atlas
 mail-fact-refused = Refused
 mail-fact-message = Message
 mail-fact-kind = Kind
@@ -39,9 +46,16 @@ mail-confirm = Confirm your e-mail address
     .note = Until then nobody looks at the registration. If it was not you, do nothing: the registration is then deleted.
     .again = You asked for this mail again. Earlier links for this registration do not work any more.
 # $reference (String) - the registration's reference
+mail-confirm-reminder = Your address is not confirmed yet
+    .subject = Reminder: confirm your e-mail address for registration { $reference }
+    .intro = We wrote to you to confirm your e-mail address. Until it is confirmed, nobody looks at the registration.
+    .button = Confirm the address
+    .note = If it was not you, do nothing: the registration is then deleted.
+# $reference (String) - the registration's reference
 mail-received = We have your registration
     .subject = We have your registration { $reference }
     .intro = Your e-mail address is confirmed, and the assessors look at your registration now. Below is a copy of your answers.
+    .corrected = We have your corrected answers, and the assessors look at your registration again. Below is a copy of your answers.
     .button = See the status
     .note = The link to the status page is yours alone: do not forward it.
 # $reference (String) - the registration's reference
@@ -63,6 +77,34 @@ mail-expired = Your registration was not confirmed in time
     .button = Start a registration
     .note = If you did not send a registration, do nothing.
 # $reference (String) - the registration's reference
+mail-not-corrected = Your registration has expired
+    .subject = Registration { $reference } has expired
+    .intro = The correction that we asked for did not come in time, so the assessment has ended. You can send a new registration at any time.
+# $reference (String) - the registration's reference
+mail-correction = Correct your registration
+    .subject = To correct: registration { $reference }
+    .reminder = Reminder, to correct: registration { $reference }
+    .intro = The assessors need a correction before they can decide. Only the answers below can be changed; after that all assessors look at the registration again.
+    .button = Correct the answers
+    .note = The link to the status page is yours alone: do not forward it. Without a correction the registration expires.
+# $reference (String) - the registration's reference
+mail-rejection-intended = We intend to reject your registration
+    .subject = Intention to reject registration { $reference }: you can reply
+    .intro = The assessors intend to reject your registration, for the reasons below. Nothing is final yet. You can reply on the status page, and the assessors read your reply before they decide.
+    .button = See the status and reply
+    .note = The link to the status page is yours alone: do not forward it.
+# $reference (String) - the registration's reference
+mail-rejected = Your registration is rejected
+    .subject = Registration { $reference } is rejected
+    .intro = The assessors rejected your registration, for the reasons below.
+    .button = See the status
+    .note = You can send a new registration at any time.
+# $reference (String) - the registration's reference
+mail-withdrawn = Your registration is withdrawn
+    .subject = Registration { $reference } is withdrawn
+    .intro = You withdrew your registration. Nobody works on it any more.
+    .note = You can send a new registration at any time. If it was not you, write to us.
+# $reference (String) - the registration's reference
 mail-sent-to-atlas = Your registration is approved
     .subject = Registration { $reference } is approved and in the Atlas
     .intro = The assessors approved your registration, and your record is in the European Cybersecurity Atlas. The European Competence Centre (ECCC) reviews it before publishing.
@@ -75,11 +117,39 @@ mail-sent-to-atlas = Your registration is approved
 # $date (String) - last day to decide
 # $seat (Number) - the reader's seat
 # $seats (Number) - how many seats there are
+# $version (Number) - which version of the answers
 mail-assess = Assess { $name }
     .subject = Assess { $name } by { $date }
     .intro = A registration waits for your assessment. You hold seat { $seat } of { $seats }.
     .button = Open the registration
     .note = Opening it decides nothing. The link is yours alone: do not forward it. To pass your seat to somebody else, use the page.
+    .reminder = Reminder: assess { $name } by { $date }
+    .reminder-intro = This registration still waits for your assessment. You hold seat { $seat } of { $seats }.
+    .version = The applicant corrected the answers: this is version { $version }. What differs is marked on the page.
+# $name (String) - the organisation
+# $date (String) - last day to decide
+mail-contested = Decide on { $name }
+    .subject = Contested: decide on { $name } by { $date }
+    .intro = The assessors differ on this registration. You are the further person who sees both views and decides.
+    .button = Open the registration
+# $name (String) - the organisation
+# $date (String) - last day to confirm
+mail-confirm-rejection = Confirm the rejection of { $name }
+    .subject = Confirm the rejection of { $name } by { $date }
+    .replied = You rejected this registration. The applicant was told the reasons and has replied. Read the reply, then confirm the rejection or have the registration assessed anew.
+    .silent = You rejected this registration. The applicant was told the reasons and has not replied in time. Confirm the rejection, or have the registration assessed anew.
+    .button = Open the registration
+# $name (String) - the organisation
+mail-superseded = Nothing to do for { $name }
+    .subject = Your link for { $name } works no more
+    .intro = Your seat for this registration does not wait for you any more, and its link does not work any more. Should you be asked again, another mail brings a new link.
+# $name (String) - the organisation
+mail-opinion-given = The security authority answered on { $name }
+    .subject = Answer of the security authority: { $name }
+    .intro = The authority answered, and this registration still waits for your assessment.
+    .concern = There is a concern
+    .no-concern = There is no concern
+    .button = Open the registration
 # $name (String) - the organisation
 # $decision (String) - what the seats add up to
 mail-decision-made = { $name }: { $decision }
@@ -88,6 +158,17 @@ mail-decision-made = { $name }: { $decision }
     .approved = It goes to the Atlas after the time below. If you know nothing of this decision, tell the lead at once.
     .gone = It is on its way to the Atlas. If you know nothing of this decision, tell the lead at once.
     .not-approved = The lead sees to what comes next. If you know nothing of this decision, tell the lead at once.
+    .recall = It goes to the Atlas after the time below. Until then you can recall the approval, with a reason.
+    .button = See the decision or recall it
+
+## To the security authority
+
+# $reference (String) - the registration's reference
+mail-security-question = Your assessment is asked for
+    .subject = Question on national security: registration { $reference }
+    .intro = An organisation wants to join the Cybersecurity Competence Community. Are there grounds of national security against it? The page behind the link shows who it is.
+    .button = Open the question
+    .note = Enter nothing classified. The link is for you alone and for this one case: do not forward it.
 
 ## To the lead
 
@@ -102,15 +183,37 @@ mail-escalation-seat-vacant = Nobody can assess { $name }
 # $name (String) - the organisation
 mail-escalation-contested = The assessors differ on { $name }
     .subject = Contested: { $name }
-    .intro = One assessor approved and another rejected. A third person has to decide.
+    .intro = The assessors differ, and no further person has decided, or none is left to decide. Talk to the assessors, or add a person to the settings.
 # $name (String) - the organisation
-mail-escalation-rejection-intended = The assessors intend to reject { $name }
-    .subject = Rejection intended: { $name }
-    .intro = All seats rejected. Before that is final, the applicant has to be heard.
+mail-escalation-rejection-intended = The rejection of { $name } is not confirmed
+    .subject = Overdue: the rejection of { $name } is not confirmed
+    .intro = The applicant could reply to the intended rejection. Whoever rejected has to confirm that now, and has not done so in time. Talk to the assessors.
 # $name (String) - the organisation
-mail-escalation-correction-requested = { $name } has to correct something
-    .subject = Correction asked: { $name }
-    .intro = An assessor asked for a correction. The applicant has to be told what to correct.
+mail-escalation-opinion-overdue = The security authority has not answered on { $name }
+    .subject = Overdue: the security authority on { $name }
+    .intro = The authority was asked about this registration and has not answered in time. Until it does, nobody can approve. Talk to the authority.
+# $name (String) - the organisation
+mail-escalation-disowned = Somebody knows nothing of the registration of { $name }
+    .subject = Disowned: { $name }
+    .intro = Whoever reads the mail of the representative's address says that they know nothing of this registration. It has ended, nothing is deleted, and no more mails go to that address.
+# $name (String) - the organisation
+mail-escalation-four-eyes = The approval of { $name } does not hold
+    .subject = To be assessed anew: { $name }
+    .intro = This registration was approved, but it may not go to the Atlas: that needs two different persons without a conflict of interest and a security authority without a concern. It is assessed anew.
+
+# $week (String) - the week
+mail-digest = The registrations in week { $week }
+    .subject = Registrations in week { $week }
+    .intro = What is open, and what waits longest, by state.
+    .none = Nothing is open.
+    .trails = Ends of audit trails
+    .note = Keep this mail: it shows later whether an audit trail was cut.
+# $count (Number) - how many there are
+# $since (String) - the day since which the oldest waits
+# $reference (String) - the oldest one's reference
+mail-digest-state = { $count }, the oldest since { $since }: { $reference }
+# $count (Number) - how many more
+mail-digest-more = { $count } more
 
 ## To the operator: no names, only references
 
@@ -123,6 +226,14 @@ mail-needs-repair = The Atlas refused { $reference }
 mail-atlas-overdue = { $reference } waits for the Atlas
     .subject = Overdue in the Atlas: { $reference }
     .intro = This registration has waited for the Atlas longer than it should. Look whether the Atlas can be reached and whether the review goes on.
+# $reference (String) - the registration's reference
+mail-stalled = { $reference } cannot go on
+    .subject = No assessor left: { $reference }
+    .intro = Nobody in the list of assessors can take a seat for this registration, and nothing decides by itself. The lead was told. Add a person to the settings.
+# $reference (String) - the registration's reference
+mail-remove-from-atlas = Take { $reference } out of the Atlas
+    .subject = Withdrawn: take { $reference } out of the Atlas
+    .intro = The applicant withdrew this registration after it was handed over. Look whether the Atlas holds the record below, and have it taken out.
 # $message (String) - the message's id
 mail-parked = A message could not be delivered
     .subject = Parked message: { $message }

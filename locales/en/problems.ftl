@@ -73,6 +73,7 @@ problem-criterion-missing = Choose an answer for “{ $criterion }”
 # $criterion (String) - the criterion's name
 problem-criterion-reason-missing = Write a note on “{ $criterion }”: it says what the concern is
 problem-outcome-missing = Choose an outcome: approve, ask for a correction, or reject
+problem-marked-missing = Mark at least one question that the applicant has to correct
 problem-reason-missing = Write a reason: the applicant gets it
 # $min (Number) - the fewest characters
 # $actual (Number) - how many there are

@@ -25,6 +25,10 @@ status-awaiting_confirmation = Waiting for your confirmation
 status-expired = Not confirmed in time
     .text = The e-mail address was not confirmed in time. The registration was not assessed.
     .next = You can send a new registration at any time.
+    .disowned-title = Address not confirmed
+    .disowned = Whoever reads the mail of the representative's address does not know this registration. It was not assessed.
+    .not-corrected-title = Not corrected in time
+    .not-corrected = The correction that the assessors asked for did not come in time. The assessment has ended.
 # $date (String) - when the applicant hears at the latest
 status-in_assessment = In assessment
     .text = The assessors look at your registration.
@@ -33,14 +37,18 @@ status-in_assessment = In assessment
 status-contested = In assessment
     .text = A further assessor looks at your registration.
     .next = You hear from us by { $date }. There is nothing for you to do.
-# $date (String) - when the applicant hears at the latest
+# $date (String) - last day to correct
 status-correction_requested = Correction asked
-    .text = The assessors need a correction before they can decide.
-    .next = We write to you what to correct by { $date }.
-# $date (String) - when the applicant hears at the latest
+    .text = The assessors need a correction before they can decide. The questions to correct and the reason are in our mail.
+    .next = Correct the marked answers by { $date }. After that the registration expires.
+# $date (String) - last day to reply; after the hearing, when the applicant hears at the latest
 status-rejection_intended = Rejection intended
-    .text = The assessors intend to reject the registration. Nothing is final yet.
-    .next = We write to you the reasons, and how to reply, by { $date }.
+    .text = The assessors intend to reject the registration. Nothing is final yet. The reasons are in our mail.
+    .next = You can reply by { $date }. The assessors read your reply before they decide.
+    .heard = The time to reply is over, or we have your reply. You should hear from us by { $date }. There is nothing for you to do.
+status-rejected = Rejected
+    .text = The assessors rejected the registration. The reasons, and how you can contest the decision, are in our mail.
+    .next = The decision is final here. You can send a new registration at any time.
 # $date (String) - end of the recall window
 status-approved = Approved
     .text = The assessors approved your registration.
@@ -55,6 +63,9 @@ status-needs_repair = On its way to the Atlas
 status-in_atlas_review = In the Atlas, under review
     .text = Your record is in the European Cybersecurity Atlas. The European Competence Centre (ECCC) reviews it before publishing.
     .next = The review should be over by { $date }.
+status-withdrawn = Withdrawn
+    .text = You withdrew the registration.
+    .next = You can send a new registration at any time.
 
 ## Events
 
@@ -72,6 +83,21 @@ event-requeued = Sent to the Atlas once more
 event-delayed = The Atlas could not be reached
 event-refused = Refused by the Atlas
 event-recorded = In the Atlas, under review
+event-disowned = Somebody said they know nothing of it
+event-withdrawn = Withdrawn
+event-seat_passed = Seat passed to another person
+event-reminded = Reminder sent
+event-opinion_requested = Security authority asked
+event-opinion_given = Security authority answered
+event-correction_asked = Correction asked by the operator
+event-corrected = Corrected answers sent
+event-replied = Reply sent
+event-hearing_ended = Time to reply over
+event-ruled = Rejection looked at again
+event-recalled = Approval recalled
+event-reopened = To be assessed anew
+event-fixed = Answers mended for the Atlas
+event-resubmitted = Handed over for the Atlas once more
 event-now = Now
 
 ## What the seats add up to

@@ -69,6 +69,8 @@ criterion-declarations-no = Ei
 ## Tulemus
 
 decision-outcome = Tulemus
+decision-marked-hint = Ainult siis, kui küsite parandust. Muud ei saa taotleja muuta.
+decision-marked = Parandatavad küsimused
 outcome-approve = Kiidan heaks
     .hint = Kõik kriteeriumid on saanud pooldava vastuse.
     .done = Heaks kiidetud

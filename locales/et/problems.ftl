@@ -52,6 +52,7 @@ problem-trap = Jätke viimane väli tühjaks ja saatke uuesti
 problem-criterion-missing = Valige vastus: „{ $criterion }“
 problem-criterion-reason-missing = Kirjutage märkus: „{ $criterion }“. See ütleb, milles kahtlus seisneb
 problem-outcome-missing = Valige tulemus: kiitke heaks, küsige parandust või lükake tagasi
+problem-marked-missing = Märkige vähemalt üks küsimus, mida taotleja peab parandama
 problem-reason-missing = Kirjutage põhjendus: taotleja saab selle
 problem-reason-too-short = Kirjutage põhjendus, milles on vähemalt { $min ->
         [one] { $min } tähemärk

@@ -8,13 +8,13 @@ pub use criteria::{CRITERIA, Choice, Criterion};
 pub use form::{
     AssessmentError, AssessmentField, AssessmentForm, AssessmentProblem, MIN_REASON, collect,
 };
-pub use seat::{Seat, SeatState, Seats, Verdict};
+pub use seat::{Passed, Seat, SeatState, Seats, Verdict, may_assess};
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Prose;
+use crate::{questions::QuestionId, text::Prose};
 
 /// What an assessor concludes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,4 +65,20 @@ pub struct Assessment {
     /// A note for the assessors only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub internal_note: Option<Prose>,
+    /// The questions that the applicant is asked to correct.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marked: Vec<QuestionId>,
+}
+
+impl Assessment {
+    /// Whether every criterion has an answer that speaks for the organisation.
+    #[must_use]
+    pub fn is_all_in_favour(&self) -> bool {
+        CRITERIA.iter().all(|criterion| {
+            let given = self.criteria.get(criterion.code);
+            given
+                .and_then(|given| criterion.choice(&given.answer))
+                .is_some_and(|choice| choice.in_favour)
+        })
+    }
 }

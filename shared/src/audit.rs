@@ -29,6 +29,8 @@ pub enum Actor {
     Atlas,
     /// The operator.
     Operator,
+    /// The competent authority that was asked about national security.
+    SecurityAuthority,
 }
 
 /// What happened. Codes, numbers and commitments only.
@@ -54,8 +56,12 @@ pub enum EventKind {
     Submitted,
     /// The e-mail address was confirmed.
     Confirmed,
-    /// Nobody confirmed the address in time.
+    /// Nobody confirmed the address, or corrected the answers, in time.
     Expired,
+    /// Whoever reads the address's mail knows nothing of the registration.
+    Disowned,
+    /// The applicant withdrew it.
+    Withdrawn,
     /// A link was replaced by a new one.
     LinkRenewed,
     /// The e-mail address was corrected before it was confirmed.
@@ -64,8 +70,30 @@ pub enum EventKind {
     Assessed,
     /// A person declared a conflict of interest and passed the seat.
     ConflictDeclared,
+    /// A seat went to another person, because its person assesses no more.
+    SeatPassed,
+    /// A reminder went out.
+    Reminded,
+    /// The authority was asked about national security.
+    OpinionRequested,
+    /// The authority answered.
+    OpinionGiven,
     /// The seats' outcomes made a decision.
     Decided,
+    /// The operator asked the applicant for a correction.
+    CorrectionAsked,
+    /// The applicant corrected the answers.
+    Corrected,
+    /// The applicant replied to the intended rejection.
+    Replied,
+    /// The time to reply is over, or the applicant replied: the rejection can be confirmed.
+    HearingEnded,
+    /// A seat confirmed the rejection, or wanted the case assessed anew.
+    Ruled,
+    /// An approval was recalled before it went to the Atlas.
+    Recalled,
+    /// All seats judge anew.
+    Reopened,
     /// Nobody decided in time, or nobody is left to: the lead was told.
     Escalated,
     /// The recall window ended.
@@ -76,6 +104,10 @@ pub enum EventKind {
     Delayed,
     /// The Atlas refused the record.
     Refused,
+    /// The operator mended what the Atlas had refused.
+    Fixed,
+    /// The operator sent it to the Atlas once more.
+    Resubmitted,
     /// The Atlas holds the record.
     Recorded,
 }

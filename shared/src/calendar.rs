@@ -111,6 +111,12 @@ impl Calendar {
         day
     }
 
+    /// Nine in the morning of that day.
+    #[must_use]
+    pub fn morning(&self, date: Date) -> Timestamp {
+        self.moment(date, MORNING)
+    }
+
     /// How many dates `to` lies after `from`: 0 on the same day, negative when it is past.
     #[must_use]
     pub fn days_between(&self, from: Timestamp, to: Timestamp) -> i64 {

@@ -33,14 +33,31 @@ pub enum Purpose {
     Status,
     /// Assess a registration from a seat.
     Assess,
+    /// Recall an approval before it goes to the Atlas.
+    Recall,
+    /// Confirm or reopen an intended rejection after the applicant could be heard.
+    ConfirmRejection,
+    /// Say for one registration whether there are grounds of national security.
+    SecurityOpinion,
 }
 
 impl Purpose {
+    /// Every purpose whose page lies under `/{lang}/decision/`.
+    pub const OF_DECISION: [Self; 4] = [
+        Self::Assess,
+        Self::Recall,
+        Self::ConfirmRejection,
+        Self::SecurityOpinion,
+    ];
+
     const fn name(self) -> &'static str {
         match self {
             Self::Confirm => "confirm",
             Self::Status => "status",
             Self::Assess => "assess",
+            Self::Recall => "recall",
+            Self::ConfirmRejection => "confirm_rejection",
+            Self::SecurityOpinion => "security_opinion",
         }
     }
 
@@ -50,7 +67,9 @@ impl Purpose {
         match self {
             Self::Confirm => "confirm",
             Self::Status => "status",
-            Self::Assess => "decision",
+            Self::Assess | Self::Recall | Self::ConfirmRejection | Self::SecurityOpinion => {
+                "decision"
+            }
         }
     }
 }
@@ -90,6 +109,9 @@ pub struct Link {
     pub expires: Timestamp,
     /// What became of it.
     pub state: LinkState,
+    /// Whether a new link was already asked for from this one: that is possible once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub renewed: bool,
 }
 
 /// Why a link does not work.
@@ -170,6 +192,25 @@ impl LinkKeys {
         } else {
             Err(TokenError::Forged)
         }
+    }
+
+    /// As [`Self::verify`], for a path that serves several purposes: the one that the token was signed for.
+    ///
+    /// # Errors
+    /// See [`Self::verify`].
+    pub fn verify_any(
+        &self,
+        token: &str,
+        purposes: &[Purpose],
+    ) -> Result<(LinkId, Purpose), TokenError> {
+        let mut last = TokenError::Forged;
+        for purpose in purposes {
+            match self.verify(token, *purpose) {
+                Ok(id) => return Ok((id, *purpose)),
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
     }
 
     /// The value of the cookie that stands for an opened link: until when, and a code over it.

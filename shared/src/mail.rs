@@ -2,21 +2,27 @@
 //! a [`Mail`] of both, in plain text and in HTML. [`Mail::to_mime`] is what the mail service gets.
 //!
 //! Text and HTML are rendered from one [`Letter`], so they cannot tell different things. To an address that nobody has
-//! confirmed ([`Confirm`], [`Expired`]) goes nothing that the submitter typed: a stranger may have typed the address.
+//! confirmed ([`Confirm`], [`ConfirmReminder`], [`Expired`]) goes nothing that the submitter typed: a stranger may have typed the address.
 
 mod answers;
 mod applicant;
 mod assessor;
+mod lead;
 mod letter;
 mod mime;
 mod operator;
+mod outcome;
+mod seat;
 
 pub use answers::{AnswerGroup, AnswerLine, AnswerRow, answer_groups};
 pub use applicant::{Confirm, Expired, Received, SentToAtlas, StatusLink};
-pub use assessor::{Assess, DecisionMade, Escalated};
+pub use assessor::{Assess, DecisionMade};
+pub use lead::{Digest, DigestState, DigestTrail, Escalated};
 pub use letter::{Action, Fact, Letter};
 pub use mime::MimeError;
-pub use operator::{AtlasOverdue, NeedsRepair, Parked};
+pub use operator::{AtlasOverdue, NeedsRepair, Parked, RemoveFromAtlas, Stalled};
+pub use outcome::{ConfirmReminder, Correction, Rejected, RejectionIntended, Withdrawn};
+pub use seat::{ConfirmRejection, Contested, OpinionGiven, SecurityQuestion, Superseded};
 
 /// A template failed, which it does only for want of memory.
 pub use askama::Error as TemplateError;

@@ -1,11 +1,12 @@
 //! Messages: everything the portal still has to send, ask or remember, written in the same transaction as the change it
 //! follows from. The `outbox` function delivers them; they carry ids only.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
+    calendar::Calendar,
     ids::{LinkId, MessageId, RegistrationId},
     settings::PersonId,
 };
@@ -54,6 +55,11 @@ pub enum MailKind {
         /// The link in it.
         link: LinkId,
     },
+    /// Applicant: the address still waits to be confirmed, by the same link.
+    ConfirmReminder {
+        /// The link in it.
+        link: LinkId,
+    },
     /// Applicant: we have your registration, with the answers.
     Received {
         /// The link to the status page.
@@ -64,8 +70,35 @@ pub enum MailKind {
         /// The link in it.
         link: LinkId,
     },
-    /// Applicant: nobody confirmed the address in time.
+    /// Applicant: nobody confirmed the address, or corrected the answers, in time.
     Expired,
+    /// Applicant: please correct what is marked.
+    CorrectionAsked {
+        /// The link to the status page.
+        link: LinkId,
+    },
+    /// Applicant: the correction is still missing.
+    CorrectionReminder {
+        /// The link to the status page.
+        link: LinkId,
+    },
+    /// Applicant: we have the corrected answers.
+    Corrected {
+        /// The link to the status page.
+        link: LinkId,
+    },
+    /// Applicant: the assessors intend to reject, these are the reasons, you may reply.
+    RejectionIntended {
+        /// The link to the status page.
+        link: LinkId,
+    },
+    /// Applicant: rejected, with the reasons and the remedy.
+    Decided {
+        /// The link to the status page.
+        link: LinkId,
+    },
+    /// Applicant: withdrawn, as you asked.
+    Withdrawn,
     /// Applicant: approved and in the Atlas, for review by the ECCC.
     SentToAtlas {
         /// The link to the status page.
@@ -80,20 +113,78 @@ pub enum MailKind {
         /// The link in it.
         link: LinkId,
     },
-    /// Assessor: the decision was made.
+    /// Assessor: your seat still waits, by the same link.
+    AssessReminder {
+        /// To whom.
+        person: PersonId,
+        /// The seat.
+        seat: u8,
+        /// The link in it.
+        link: LinkId,
+    },
+    /// Third person: the others differ, you decide.
+    Contested {
+        /// To whom.
+        person: PersonId,
+        /// The seat.
+        seat: u8,
+        /// The link in it.
+        link: LinkId,
+    },
+    /// Assessor who rejected: the applicant could be heard; confirm, or have it assessed anew.
+    ConfirmRejection {
+        /// To whom.
+        person: PersonId,
+        /// The seat.
+        seat: u8,
+        /// The link in it.
+        link: LinkId,
+    },
+    /// Assessor: your link works no more, there is nothing to do.
+    Superseded {
+        /// To whom.
+        person: PersonId,
+    },
+    /// Assessor: the authority answered, your seat still waits.
+    OpinionGiven {
+        /// To whom.
+        person: PersonId,
+        /// The seat.
+        seat: u8,
+        /// The link in it: the seat's.
+        link: LinkId,
+    },
+    /// Assessor or lead: the decision was made.
     DecisionMade {
         /// To whom.
         person: PersonId,
+        /// The link that recalls it, while it can be recalled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        link: Option<LinkId>,
+    },
+    /// Security authority: is there a concern?
+    SecurityQuestion {
+        /// The link in it.
+        link: LinkId,
     },
     /// Lead: a case needs a hand.
     Escalation {
         /// Why.
         reason: Escalation,
     },
+    /// Lead: the week in numbers. A message of the portal's own.
+    Digest,
     /// Operator: the Atlas refused a record.
     NeedsRepair,
     /// Operator: a registration has waited too long for the Atlas.
     AtlasOverdue,
+    /// Operator: a case cannot go on until the settings change.
+    Stalled {
+        /// Why.
+        reason: Escalation,
+    },
+    /// Operator: withdrawn, and the Atlas may hold a record of it.
+    RemoveFromAtlas,
     /// Operator: a message could not be delivered.
     Parked {
         /// Which.
@@ -109,12 +200,16 @@ pub enum Escalation {
     Overdue,
     /// No person is left to take a seat.
     SeatVacant,
-    /// The assessors differ.
+    /// The assessors differ, and no third person is left or has decided in time.
     Contested,
-    /// All seats rejected.
+    /// The applicant was heard, and nobody confirmed the rejection in time.
     RejectionIntended,
-    /// A seat asked for a correction.
-    CorrectionRequested,
+    /// The authority has not answered in time.
+    OpinionOverdue,
+    /// Whoever reads the representative's mail knows nothing of the registration.
+    Disowned,
+    /// What was approved may not go to the Atlas: no two different persons without a conflict approved it.
+    FourEyes,
 }
 
 /// Moments at which a deadline acts.
@@ -123,6 +218,19 @@ pub enum Escalation {
 pub enum Tick {
     /// The address was not confirmed in time.
     ConfirmationExpires,
+    /// The answers were not corrected in time.
+    CorrectionExpires,
+    /// A reminder is due.
+    Reminder {
+        /// The deadline that it reminds of.
+        of: Timestamp,
+        /// From 1.
+        number: u8,
+    },
+    /// The applicant had the time to reply to the intended rejection.
+    HearingEnds,
+    /// The authority should have answered by now.
+    OpinionOverdue,
     /// Somebody should have acted by now: an assessor, the lead, the operator.
     Overdue,
     /// The recall window ends.
@@ -169,5 +277,46 @@ pub fn vocabulary_sync(due: Timestamp) -> Message {
         content: Content::AtlasJob {
             job: AtlasJob::SyncVocabularies,
         },
+    }
+}
+
+/// The lead's next digest, due in the morning of the first working day of a week. Its id is the same for all that ask
+/// for the same week's, and it waits in the table until then, so each week has one however often it is asked for.
+#[must_use]
+pub fn weekly_digest(now: Timestamp, calendar: &Calendar) -> Message {
+    let today = calendar.date_of(now);
+    let since_monday = i64::from(today.weekday().to_monday_zero_offset());
+    let monday = |weeks: i64| today.saturating_add((weeks * 7 - since_monday).days());
+    let due_in = |weeks: i64| calendar.morning(calendar.working_day(monday(weeks)));
+    let weeks = i64::from(due_in(0) <= now);
+    let week = monday(weeks).iso_week_date();
+    let digest = Sha256::digest(format!("digest/{}-W{:02}", week.year(), week.week()));
+    let mut bits = [0; 16];
+    bits.copy_from_slice(&digest[..16]);
+    Message {
+        id: MessageId::from_bits(bits),
+        due: due_in(weeks),
+        registration: None,
+        content: Content::Mail {
+            mail: MailKind::Digest,
+        },
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_week_has_one_digest_in_the_morning_of_its_first_working_day() {
+        let settings = crate::settings::Settings::parse(crate::settings::EXAMPLE).unwrap();
+        let at = |time: &str| weekly_digest(time.parse().unwrap(), settings.calendar());
+        let due = |time: &str| at(time).due.to_string();
+        assert_eq!(due("2026-11-21T10:00:00Z"), "2026-11-23T07:00:00Z");
+        assert_eq!(due("2026-11-23T06:59:59Z"), "2026-11-23T07:00:00Z");
+        assert_eq!(due("2026-11-23T07:00:00Z"), "2026-11-30T07:00:00Z");
+        assert_eq!(at("2026-11-23T07:00:00Z").id, at("2026-11-29T20:00:00Z").id);
+        assert_ne!(at("2026-11-23T06:00:00Z").id, at("2026-11-23T07:00:00Z").id);
     }
 }

@@ -1,6 +1,8 @@
 //! The catalogue of questions: the one list that form, JSON API, check page, differences, Atlas payload and tests are
 //! driven by. Its content is `data/questions.csv`.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
 use crate::taxonomy::Vocabulary;
 
 include!(concat!(env!("OUT_DIR"), "/questions.rs"));
@@ -195,6 +197,20 @@ impl QuestionId {
             .iter()
             .find(|question| question.name == name)
             .map(|question| question.id)
+    }
+}
+
+/// By its name, so that stored questions outlive a change of the catalogue's order.
+impl Serialize for QuestionId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for QuestionId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::named(&name).ok_or_else(|| D::Error::custom("no question of the catalogue"))
     }
 }
 

@@ -7,17 +7,32 @@ mod assess;
 mod atlas;
 mod change;
 mod command;
+mod correction;
 mod deadline;
+mod decided;
+mod hearing;
+mod links;
+mod note;
+mod operator;
+mod recall;
+mod round;
+mod security;
 mod status;
 mod submit;
+mod submittable;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod tests;
 
 pub use change::{Change, Claim, LinkChange, SeatNote};
-pub use command::{AtlasFailure, Command, Refusal, RefusedField};
-pub use status::{MAILS_A_DAY, MailAllowance, Status};
+pub use command::{AtlasFailure, Command, Refusal, RefusedField, Ruling};
+pub use correction::{Difference, can_be_marked, correctable, differences};
+pub use links::Renewals;
+pub use note::NoteContent;
+pub use security::SecurityOpinion;
+pub use status::{Lapse, MAILS_A_DAY, MailAllowance, Status};
 pub use submit::{SentDraft, Submission};
+pub use submittable::NotSubmittable;
 
 use jiff::Timestamp;
 
@@ -60,6 +75,10 @@ pub struct Registration {
     pub settings_version: u32,
     /// The applicant's link to the status page, once the address is confirmed.
     pub status_link: Option<LinkId>,
+    /// How many new links were asked for today.
+    pub renewals: Renewals,
+    /// What the security authority was asked and said; none when it was not asked.
+    pub security: Option<SecurityOpinion>,
     /// Where its audit trail ends.
     pub chain: ChainHead,
 }
@@ -95,7 +114,12 @@ impl Registration {
         match command {
             Command::Confirm { link } => self.confirm(link, context),
             Command::CorrectAddress { address } => self.correct_address(address, context),
-            Command::RenewLink { purpose, seat } => self.renew_link(purpose, seat, context),
+            Command::Disown { link, words } => self.disown(link, words, context),
+            Command::RenewLink {
+                purpose,
+                seat,
+                from,
+            } => self.renew_link(purpose, seat, from, context),
             Command::Assess {
                 link,
                 version,
@@ -103,6 +127,31 @@ impl Registration {
             } => self.assess(link, version, &assessment, context),
             Command::DeclareConflict { link, reason } => {
                 self.declare_conflict(link, &reason, context)
+            }
+            Command::RequestOpinion { link } => self.request_opinion(link, context),
+            Command::GiveOpinion {
+                link,
+                concern,
+                text,
+            } => self.give_opinion(link, concern, text, context),
+            Command::AnswerCorrection {
+                link,
+                version,
+                answers,
+            } => self.answer_correction(link, version, *answers, context),
+            Command::Reply { link, text } => self.reply(link, text, context),
+            Command::ConfirmRejection {
+                link,
+                ruling,
+                reason,
+            } => self.confirm_rejection(link, ruling, reason, context),
+            Command::Recall { link, reason } => self.recall(link, reason, context),
+            Command::Withdraw { link, reference } => self.withdraw(link, &reference, context),
+            Command::Reseat => self.reseat(context),
+            Command::Fix { answers, reason } => self.fix(*answers, reason, context),
+            Command::Resubmit { reason } => self.resubmit(reason, context),
+            Command::AskCorrection { marked, reason } => {
+                self.ask_correction(&marked, reason, context)
             }
             Command::Tick(tick) => self.tick(tick, context),
             Command::AtlasRecorded => self.atlas_recorded(context),

@@ -16,10 +16,11 @@ mod settings;
 pub mod table;
 mod vocabulary;
 
+pub use anchor::{OpenCase, TrailEnd};
 pub use commit::CommitError;
 pub use draft::{Draft, DraftError, DraftState};
 pub use error::StoreError;
-pub use load::{History, StoredNote};
+pub use load::{History, StoredNote, StoredVersion};
 pub use message::{Claimed, MESSAGE_LEASE};
 pub use pace::Turn;
 pub use parking::Stuck;

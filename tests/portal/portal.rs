@@ -50,10 +50,10 @@ impl TestPortal {
     pub(crate) async fn trails_are_whole(&self) {
         let service = self.portal.service().await.unwrap();
         let store = service.store();
-        let heads = store.trail_heads(Timestamp::UNIX_EPOCH).await.unwrap();
-        assert!(!heads.is_empty());
-        for (id, _) in heads {
-            assert_eq!(store.verify_trail(id).await.unwrap(), Ok(()));
+        let ends = store.trail_ends(Timestamp::UNIX_EPOCH).await.unwrap();
+        assert!(!ends.is_empty());
+        for end in ends {
+            assert_eq!(store.verify_trail(end.id).await.unwrap(), Ok(()));
         }
     }
 

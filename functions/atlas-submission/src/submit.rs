@@ -36,6 +36,10 @@ pub(crate) async fn submit(atlas: &Atlas<'_>, id: RegistrationId) -> Result<(), 
         tracing::info!(registration.id = %id, registration.status = registration.status.name(), "nothing to submit");
         return Ok(());
     };
+    if let Err(missing) = registration.may_be_submitted(&settings) {
+        tracing::error!(registration.id = %id, reason = missing.code(), "a registration may not go to the Atlas");
+        return write_down(atlas, id, &settings, not_approved()).await;
+    }
     let command = match service.store().vocabularies().await? {
         None => {
             let now = service.now();
@@ -55,6 +59,14 @@ pub(crate) async fn submit(atlas: &Atlas<'_>, id: RegistrationId) -> Result<(), 
         }
     };
     write_down(atlas, id, &settings, command).await
+}
+
+/// What a registration is told whose decisions allow no record: nothing was sent.
+fn not_approved() -> Command {
+    Command::AtlasFailed(AtlasFailure::Permanent {
+        class: "four_eyes",
+        refused: Vec::new(),
+    })
 }
 
 /// Whether the Atlas has the record now; the outer error is the table's.

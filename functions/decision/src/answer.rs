@@ -181,6 +181,7 @@ impl<'a> Desk<'a> {
             let command = Command::RenewLink {
                 purpose: Purpose::Assess,
                 seat: self.case.link.seat,
+                from: Some(self.id()),
             };
             if self.issue(command).await?.is_err() {
                 return see_other(&self.here());

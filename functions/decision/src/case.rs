@@ -52,15 +52,15 @@ impl Case {
 
     /// The link's seat as it is now.
     pub(crate) fn seat(&self) -> Option<&Seat> {
-        let seats = &self.registration.status.seats()?.seats;
-        seats
-            .iter()
-            .find(|seat| Some(seat.number) == self.link.seat)
+        self.registration.status.seats()?.seat(self.link.seat?)
     }
 
     /// The link that the holder's seat is open by, when it still waits for her.
     pub(crate) fn waiting_link(&self, settings: &Settings) -> Option<LinkId> {
-        if !matches!(self.registration.status, Status::InAssessment { .. }) {
+        if !matches!(
+            self.registration.status,
+            Status::InAssessment { .. } | Status::Contested { .. }
+        ) {
             return None;
         }
         match &self.seat()?.state {
@@ -78,7 +78,9 @@ impl Case {
     pub(crate) fn own_decision(&self) -> Option<Decision> {
         let (seat, person) = (self.link.seat?, self.link.person.as_ref()?);
         self.noted(|note| {
-            note.seat == seat && note.version == self.link.version && note.person == *person
+            note.seat == seat
+                && note.version == self.link.version
+                && note.person.as_ref() == Some(person)
         })
         .into_iter()
         .next()

@@ -12,6 +12,7 @@ use shared::{
     example,
     language::Language,
     link::Link,
+    questions::QuestionId,
     registration::{
         Change, Command, Context, LinkChange, Refusal, Registration, Status, Submission,
     },
@@ -49,6 +50,10 @@ pub(crate) fn assessment(outcome: Outcome) -> Assessment {
         outcome,
         reason: prose("Meets every criterion that applies.\nAnd the second line."),
         internal_note: Some(prose("For <us> only")),
+        marked: match outcome {
+            Outcome::AskCorrection => vec![QuestionId::Website],
+            Outcome::Approve | Outcome::Reject => Vec::new(),
+        },
     }
 }
 
@@ -135,6 +140,12 @@ impl World {
                 LinkChange::Settle { link, state } => {
                     let settled = self.links.iter_mut().find(|it| it.id == link);
                     settled.unwrap().state = state;
+                }
+                LinkChange::Renewed { link, state } => {
+                    let renewed = self.links.iter_mut().find(|it| it.id == link);
+                    let renewed = renewed.unwrap();
+                    renewed.renewed = true;
+                    renewed.state = state.unwrap_or(renewed.state);
                 }
             }
         }
@@ -226,6 +237,9 @@ pub(crate) fn posted(outcome: &str) -> BTreeMap<String, Vec<String>> {
         ("criterion-mission-note", "Two \"references\" & a thesis"),
     ] {
         fields.insert(name.to_owned(), vec![value.to_owned()]);
+    }
+    if outcome == "ask_correction" {
+        fields.insert("marked".to_owned(), vec!["website".to_owned()]);
     }
     fields
 }

@@ -100,6 +100,7 @@ mod tests {
             Command::RenewLink {
                 purpose: Purpose::Assess,
                 seat: Some(1),
+                from: None,
             },
         );
         assert_eq!(world.stage_of(&old), Stage::Ended(Ended::Newer));

@@ -98,6 +98,7 @@ async fn renew(visit: &Visit, service: &Service, case: &Case) -> Result<Response
     let command = Command::RenewLink {
         purpose: case.link.purpose,
         seat: None,
+        from: Some(case.link.id),
     };
     let changed = service.store().change(
         case.registration.id,

@@ -110,6 +110,7 @@ pub(crate) async fn change(
             Command::RenewLink {
                 purpose: Purpose::Confirm,
                 seat: None,
+                from: None,
             },
             "again",
         )
@@ -238,7 +239,7 @@ fn page(
 mod tests {
     use super::*;
     use crate::testing;
-    use shared::language::Language;
+    use shared::{language::Language, registration::Lapse};
 
     #[tokio::test]
     async fn the_receipt_in_each_language() {
@@ -254,7 +255,9 @@ mod tests {
     async fn a_receipt_looked_at_late_says_where_the_registration_stands() {
         let visit = testing::visit(Language::En, "/apply/sent/x");
         let mut registration = testing::registration(&visit);
-        registration.status = Status::Expired;
+        registration.status = Status::Expired {
+            why: Lapse::NotConfirmed,
+        };
         let (_, html) = testing::read(page(&visit, &registration, None).unwrap()).await;
         let confirmed = visit.text().msg_receipt_confirmed_heading();
         assert!(

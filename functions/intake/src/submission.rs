@@ -100,7 +100,7 @@ pub(crate) async fn send(
         match service.store().commit(change, now).await {
             Ok(registration) => return Ok(Sent::New(Box::new(registration))),
             Err(CommitError::Store(error)) => return Err(error.into()),
-            Err(CommitError::Raced | CommitError::Taken(_)) => {}
+            Err(CommitError::Raced | CommitError::Taken(_) | CommitError::LinkSpent) => {}
         }
         // The same may have been sent before, or a reference was drawn twice, or others wrote at the same moment.
         if let Some((id, reference, fingerprint)) = service.store().holder(&claim).await? {

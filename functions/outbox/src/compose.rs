@@ -1,16 +1,22 @@
 //! Which mail a message becomes as things stand now, or why it has become moot. Pure.
 
+mod applicant;
+mod assessor;
+mod others;
+
+pub(crate) use others::{Week, digest};
+
 use jiff::Timestamp;
 use shared::{
-    assessment::{SeatState, Verdict},
     email::EmailAddress,
     ids::{LinkId, MessageId},
     language::Language,
     link::{Link, LinkKeys, Purpose},
     mail::{self, Content, Frame, Mail},
-    outbox::{Escalation, MailKind},
-    registration::{Registration, Status},
+    outbox::MailKind,
+    registration::Registration,
     settings::{PersonId, Settings},
+    store::StoredNote,
 };
 use url::Url;
 
@@ -44,44 +50,94 @@ pub(crate) struct Desk<'a> {
 pub(crate) fn link_of(mail: &MailKind, registration: &Registration) -> Option<LinkId> {
     match mail {
         MailKind::Confirm { link }
+        | MailKind::ConfirmReminder { link }
         | MailKind::StatusLink { link }
-        | MailKind::Assess { link, .. } => Some(*link),
-        MailKind::Received { link } | MailKind::SentToAtlas { link } => {
-            Some(registration.status_link.unwrap_or(*link))
-        }
+        | MailKind::Assess { link, .. }
+        | MailKind::AssessReminder { link, .. }
+        | MailKind::Contested { link, .. }
+        | MailKind::ConfirmRejection { link, .. }
+        | MailKind::OpinionGiven { link, .. }
+        | MailKind::SecurityQuestion { link } => Some(*link),
+        MailKind::Received { link }
+        | MailKind::Corrected { link }
+        | MailKind::CorrectionAsked { link }
+        | MailKind::CorrectionReminder { link }
+        | MailKind::RejectionIntended { link }
+        | MailKind::Decided { link }
+        | MailKind::SentToAtlas { link } => Some(registration.status_link.unwrap_or(*link)),
+        MailKind::DecisionMade { link, .. } => *link,
         MailKind::Expired
-        | MailKind::DecisionMade { .. }
+        | MailKind::Withdrawn
+        | MailKind::Superseded { .. }
         | MailKind::Escalation { .. }
+        | MailKind::Digest
         | MailKind::NeedsRepair
         | MailKind::AtlasOverdue
+        | MailKind::Stalled { .. }
+        | MailKind::RemoveFromAtlas
         | MailKind::Parked { .. } => None,
     }
 }
 
-/// A mail about a registration. `link` is what the table holds of [`link_of`].
-pub(crate) fn compose(
-    mail: &MailKind,
-    desk: Desk<'_>,
-    registration: &Registration,
-    link: Option<&Link>,
-) -> Result<Mail, NoMail> {
+/// Whether a mail tells what people wrote.
+pub(crate) const fn tells_notes(mail: &MailKind) -> bool {
+    matches!(
+        mail,
+        MailKind::CorrectionAsked { .. }
+            | MailKind::CorrectionReminder { .. }
+            | MailKind::RejectionIntended { .. }
+            | MailKind::Decided { .. }
+            | MailKind::ConfirmRejection { .. }
+    )
+}
+
+/// What a mail is made of besides settings and keys.
+#[derive(Clone, Copy)]
+pub(crate) struct About<'a> {
+    pub(crate) registration: &'a Registration,
+    /// What the table holds of [`link_of`].
+    pub(crate) link: Option<&'a Link>,
+    /// What people wrote, for a mail that [`tells_notes`].
+    pub(crate) notes: &'a [StoredNote],
+}
+
+/// A mail about a registration.
+pub(crate) fn compose(mail: &MailKind, desk: Desk<'_>, about: About<'_>) -> Result<Mail, NoMail> {
     let case = Case {
         desk,
-        registration,
-        link,
+        registration: about.registration,
+        link: about.link,
+        notes: about.notes,
     };
     match mail {
         MailKind::Confirm { link } => case.confirm(*link),
-        MailKind::Received { .. } => case.received(),
+        MailKind::ConfirmReminder { link } => case.confirm_reminder(*link),
+        MailKind::Received { .. } => case.received(false),
+        MailKind::Corrected { .. } => case.received(true),
         MailKind::StatusLink { .. } => case.status_link(),
         MailKind::Expired => case.expired(),
+        MailKind::CorrectionAsked { .. } => case.correction(false),
+        MailKind::CorrectionReminder { .. } => case.correction(true),
+        MailKind::RejectionIntended { .. } => case.rejection_intended(),
+        MailKind::Decided { .. } => case.rejected(),
+        MailKind::Withdrawn => case.withdrawn(),
         MailKind::SentToAtlas { .. } => case.sent_to_atlas(),
-        MailKind::Assess { person, seat, link } => case.assess(person, *seat, *link),
-        MailKind::DecisionMade { person } => case.decision_made(person),
+        MailKind::Assess { person, seat, link } => case.assess(person, *seat, *link, false),
+        MailKind::AssessReminder { person, seat, link } => case.assess(person, *seat, *link, true),
+        MailKind::Contested { person, seat, link } => case.contested(person, *seat, *link),
+        MailKind::ConfirmRejection { person, seat, link } => {
+            case.confirm_rejection(person, *seat, *link)
+        }
+        MailKind::Superseded { person } => case.superseded(person),
+        MailKind::OpinionGiven { person, seat, link } => case.opinion_given(person, *seat, *link),
+        MailKind::DecisionMade { person, link } => case.decision_made(person, *link),
+        MailKind::SecurityQuestion { link } => case.security_question(*link),
         MailKind::Escalation { reason } => case.escalation(*reason),
         MailKind::NeedsRepair => case.needs_repair(),
         MailKind::AtlasOverdue => case.atlas_overdue(),
-        MailKind::Parked { .. } => Err(STATE_PASSED),
+        MailKind::Stalled { .. } => case.stalled(),
+        MailKind::RemoveFromAtlas => case.remove_from_atlas(),
+        MailKind::Digest | MailKind::Parked { .. } => Err(STATE_PASSED),
     }
 }
 
@@ -141,6 +197,7 @@ struct Case<'a> {
     desk: Desk<'a>,
     registration: &'a Registration,
     link: Option<&'a Link>,
+    notes: &'a [StoredNote],
 }
 
 impl Case<'_> {
@@ -167,197 +224,6 @@ impl Case<'_> {
             return Err(LINK_DEAD);
         }
         Ok(frame.link_url(self.desk.keys, link.id, purpose))
-    }
-
-    fn confirm(&self, link: LinkId) -> Result<Mail, NoMail> {
-        let Status::AwaitingConfirmation {
-            until,
-            link: current,
-            ..
-        } = &self.registration.status
-        else {
-            return Err(STATE_PASSED);
-        };
-        if *current != link {
-            return Err(LINK_DEAD);
-        }
-        let frame = self.applicant()?;
-        // A corrected address is a new version of the answers, and has had no mail before.
-        let again = self.registration.revision > 1 && self.registration.version == 1;
-        let mail = mail::Confirm {
-            reference: &self.registration.reference,
-            until: *until,
-            again,
-            url: self.url(&frame, Purpose::Confirm)?,
-        };
-        write(frame, &mail)
-    }
-
-    fn received(&self) -> Result<Mail, NoMail> {
-        let answer_by = match &self.registration.status {
-            Status::AwaitingConfirmation { .. } | Status::Expired => return Err(STATE_PASSED),
-            Status::InAssessment { until, .. } => Some(*until),
-            Status::Contested { .. }
-            | Status::CorrectionRequested { .. }
-            | Status::RejectionIntended { .. }
-            | Status::Approved { .. }
-            | Status::Submitting { .. }
-            | Status::NeedsRepair { .. }
-            | Status::InAtlasReview { .. } => None,
-        };
-        let frame = self.applicant()?;
-        let mail = mail::Received {
-            reference: &self.registration.reference,
-            organisation: self.registration.organisation(),
-            answer_by,
-            answers: &self.registration.answers,
-            url: self.url(&frame, Purpose::Status)?,
-        };
-        write(frame, &mail)
-    }
-
-    fn status_link(&self) -> Result<Mail, NoMail> {
-        let frame = self.applicant()?;
-        let mail = mail::StatusLink {
-            reference: &self.registration.reference,
-            url: self.url(&frame, Purpose::Status)?,
-        };
-        write(frame, &mail)
-    }
-
-    fn expired(&self) -> Result<Mail, NoMail> {
-        if self.registration.status != Status::Expired {
-            return Err(STATE_PASSED);
-        }
-        let reference = &self.registration.reference;
-        write(self.applicant()?, &mail::Expired { reference })
-    }
-
-    fn sent_to_atlas(&self) -> Result<Mail, NoMail> {
-        let Status::InAtlasReview { until } = &self.registration.status else {
-            return Err(STATE_PASSED);
-        };
-        let frame = self.applicant()?;
-        let mail = mail::SentToAtlas {
-            reference: &self.registration.reference,
-            organisation: self.registration.organisation(),
-            review_by: *until,
-            url: self.url(&frame, Purpose::Status)?,
-        };
-        write(frame, &mail)
-    }
-
-    fn assess(&self, person: &PersonId, seat: u8, link: LinkId) -> Result<Mail, NoMail> {
-        let Status::InAssessment { until, seats } = &self.registration.status else {
-            return Err(STATE_PASSED);
-        };
-        let held = seats.seats.iter().find(|it| it.number == seat);
-        match held.map(|it| &it.state) {
-            Some(SeatState::Open {
-                person: holder,
-                link: current,
-            }) if holder == person && *current == link => {}
-            _ => return Err(STATE_PASSED),
-        }
-        let frame = self.person(person)?;
-        let mail = mail::Assess {
-            reference: &self.registration.reference,
-            organisation: self.registration.organisation(),
-            seat,
-            seats: u8::try_from(seats.seats.len()).unwrap_or(u8::MAX),
-            until: *until,
-            url: self.url(&frame, Purpose::Assess)?,
-        };
-        write(frame, &mail)
-    }
-
-    fn decision_made(&self, person: &PersonId) -> Result<Mail, NoMail> {
-        let (verdict, to_atlas_after) = match &self.registration.status {
-            Status::AwaitingConfirmation { .. } | Status::Expired | Status::InAssessment { .. } => {
-                return Err(STATE_PASSED);
-            }
-            Status::Contested { .. } => (Verdict::Contested, None),
-            Status::CorrectionRequested { .. } => (Verdict::CorrectionRequested, None),
-            Status::RejectionIntended { .. } => (Verdict::RejectionIntended, None),
-            Status::Approved { until, .. } => (Verdict::Approved, Some(*until)),
-            Status::Submitting { .. }
-            | Status::NeedsRepair { .. }
-            | Status::InAtlasReview { .. } => (Verdict::Approved, None),
-        };
-        let mail = mail::DecisionMade {
-            reference: &self.registration.reference,
-            organisation: self.registration.organisation(),
-            verdict,
-            to_atlas_after,
-        };
-        write(self.person(person)?, &mail)
-    }
-
-    fn escalation(&self, reason: Escalation) -> Result<Mail, NoMail> {
-        let status = &self.registration.status;
-        let stands = match (reason, status) {
-            (
-                Escalation::Overdue,
-                Status::InAssessment { .. }
-                | Status::Contested { .. }
-                | Status::CorrectionRequested { .. }
-                | Status::RejectionIntended { .. },
-            )
-            | (Escalation::Contested, Status::Contested { .. })
-            | (Escalation::RejectionIntended, Status::RejectionIntended { .. })
-            | (Escalation::CorrectionRequested, Status::CorrectionRequested { .. }) => true,
-            (Escalation::SeatVacant, Status::InAssessment { seats, .. }) => {
-                let vacant = |state: &SeatState| matches!(state, SeatState::Vacant);
-                seats.seats.iter().any(|seat| vacant(&seat.state))
-            }
-            (
-                Escalation::Overdue
-                | Escalation::SeatVacant
-                | Escalation::Contested
-                | Escalation::RejectionIntended
-                | Escalation::CorrectionRequested,
-                _,
-            ) => false,
-        };
-        if !stands {
-            return Err(STATE_PASSED);
-        }
-        let lead = self.desk.settings.lead();
-        let frame = self
-            .desk
-            .frame(Some(self.registration), &lead.email, lead.language);
-        let mail = mail::Escalated {
-            reference: &self.registration.reference,
-            organisation: self.registration.organisation(),
-            reason,
-            status,
-        };
-        write(frame, &mail)
-    }
-
-    fn needs_repair(&self) -> Result<Mail, NoMail> {
-        let Status::NeedsRepair { until, refused, .. } = &self.registration.status else {
-            return Err(STATE_PASSED);
-        };
-        let mail = mail::NeedsRepair {
-            reference: &self.registration.reference,
-            refused,
-            until: *until,
-        };
-        self.desk.for_operator(Some(self.registration), &mail)
-    }
-
-    fn atlas_overdue(&self) -> Result<Mail, NoMail> {
-        let since = match &self.registration.status {
-            Status::Submitting { since, .. } => Some(*since),
-            Status::InAtlasReview { .. } => None,
-            _ => return Err(STATE_PASSED),
-        };
-        let mail = mail::AtlasOverdue {
-            reference: &self.registration.reference,
-            since,
-        };
-        self.desk.for_operator(Some(self.registration), &mail)
     }
 }
 

@@ -20,7 +20,9 @@ use shared::{
 use crate::{
     Outbox,
     attempt::{Failure, LONGEST_WAIT, Outcome, Tally, class_of},
-    compose::{self, Desk, NoMail},
+    compose::{self, About, Desk, NoMail},
+    digest,
+    kinds::kind_of,
     wire,
 };
 
@@ -79,6 +81,9 @@ impl<'a> Run<'a> {
             Content::Mail {
                 mail: MailKind::Parked { message: parked },
             } => self.parked_mail(message, *parked).await,
+            Content::Mail {
+                mail: MailKind::Digest,
+            } => self.digest(message).await,
             Content::Mail { mail } => self.mail(message, mail).await,
             Content::Tick { tick } => self.tick(message, *tick).await,
             Content::AtlasJob { job } => self.job(message, *job).await,
@@ -103,10 +108,30 @@ impl<'a> Run<'a> {
             None => Ok(None),
         };
         let link = link.map_err(|error| table(&error))?;
+        let notes = if compose::tells_notes(kind) {
+            let history = self.outbox.service.store().history(id).await;
+            history.map_err(|error| table(&error))?.notes
+        } else {
+            Vec::new()
+        };
         let (settings, keys) = self.settings_and_keys().await?;
         let desk = self.desk(&settings, &keys, message.id);
-        let mail = compose::compose(kind, desk, &registration, link.as_ref());
-        self.send(mail).await
+        let about = About {
+            registration: &registration,
+            link: link.as_ref(),
+            notes: &notes,
+        };
+        self.send(compose::compose(kind, desk, about)).await
+    }
+
+    /// The week in numbers, as they are now.
+    async fn digest(&self, message: &Message) -> Result<Outcome, Failure> {
+        let store = self.outbox.service.store();
+        let (settings, keys) = self.settings_and_keys().await?;
+        let week = digest::of(store, settings.calendar(), self.now()).await;
+        let week = week.map_err(|error| table(&error))?;
+        let desk = self.desk(&settings, &keys, message.id);
+        self.send(compose::digest(desk, &week)).await
     }
 
     async fn parked_mail(&self, message: &Message, parked: MessageId) -> Result<Outcome, Failure> {
@@ -349,35 +374,6 @@ fn notice(parked: MessageId, registration: Option<RegistrationId>, now: Timestam
         registration,
         content: Content::Mail {
             mail: MailKind::Parked { message: parked },
-        },
-    }
-}
-
-/// What a message is, as a code for logs, metrics and the operator.
-const fn kind_of(content: &Content) -> &'static str {
-    match content {
-        Content::Mail { mail } => match mail {
-            MailKind::Confirm { .. } => "mail.confirm",
-            MailKind::Received { .. } => "mail.received",
-            MailKind::StatusLink { .. } => "mail.status_link",
-            MailKind::Expired => "mail.expired",
-            MailKind::SentToAtlas { .. } => "mail.sent_to_atlas",
-            MailKind::Assess { .. } => "mail.assess",
-            MailKind::DecisionMade { .. } => "mail.decision_made",
-            MailKind::Escalation { .. } => "mail.escalation",
-            MailKind::NeedsRepair => "mail.needs_repair",
-            MailKind::AtlasOverdue => "mail.atlas_overdue",
-            MailKind::Parked { .. } => "mail.parked",
-        },
-        Content::Tick { tick } => match tick {
-            Tick::ConfirmationExpires => "tick.confirmation_expires",
-            Tick::Overdue => "tick.overdue",
-            Tick::RecallWindowEnds => "tick.recall_window_ends",
-            Tick::AtlasResultMissing => "tick.atlas_result_missing",
-        },
-        Content::AtlasJob { job } => match job {
-            AtlasJob::Submit => "job.submit",
-            AtlasJob::SyncVocabularies => "job.sync_vocabularies",
         },
     }
 }

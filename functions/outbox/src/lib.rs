@@ -8,7 +8,9 @@
 mod attempt;
 mod compose;
 mod delivery;
+mod digest;
 mod event;
+mod kinds;
 mod wire;
 
 use std::time::Duration;
@@ -17,8 +19,11 @@ use jiff::SignedDuration;
 use lambda_runtime::Diagnostic;
 use serde_json::{Value, json};
 use shared::{
-    outbox::vocabulary_sync,
+    audit::Actor,
+    outbox::{vocabulary_sync, weekly_digest},
+    registration::Command,
     service::{Service, ServiceError},
+    settings::Settings,
     store::StoreError,
 };
 use tokio::time::Instant;
@@ -140,20 +145,41 @@ impl Outbox {
         }
     }
 
-    /// Asks for the vocabularies, and keeps the ends of audit trails outside the table, in the log.
+    /// Asks for the vocabularies, prepares the next weekly digest, gives seats of persons who left to others, and keeps
+    /// the ends of audit trails outside the table, in the log.
     async fn daily(&self) -> Result<Value, Error> {
         let (store, now) = (self.service.store(), self.service.now());
         store.post(&vocabulary_sync(now)).await?;
-        let heads = store.trail_heads(now - ANCHOR_SPAN).await?;
-        for (id, head) in &heads {
+        let settings = self.service.settings().await?;
+        store.post(&weekly_digest(now, settings.calendar())).await?;
+        let reseated = self.reseat(&settings).await?;
+        let ends = store.trail_ends(now - ANCHOR_SPAN).await?;
+        for end in &ends {
             tracing::info!(
-                registration.id = %id,
-                trail.sequence = head.sequence,
-                trail.code = head.code,
+                registration.id = %end.id,
+                trail.sequence = end.chain.sequence,
+                trail.code = end.chain.code,
                 "the end of an audit trail"
             );
         }
-        Ok(json!({ "trails": heads.len() }))
+        Ok(json!({ "trails": ends.len(), "reseated": reseated }))
+    }
+
+    /// Gives every seat that waits for somebody who left to the next person; says in how many cases.
+    async fn reseat(&self, settings: &Settings) -> Result<usize, Error> {
+        let (store, now) = (self.service.store(), self.service.now());
+        let mut reseated = 0;
+        for case in store.open_cases().await? {
+            let Some(registration) = store.registration(case.id).await? else {
+                continue;
+            };
+            if registration.wants_reseating(settings) {
+                let (id, command) = (case.id, Command::Reseat);
+                let done = store.change(id, settings, now, Actor::Deadline, command);
+                reseated += usize::from(done.await?.is_ok());
+            }
+        }
+        Ok(reseated)
     }
 }
 

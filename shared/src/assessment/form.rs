@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::{Assessment, CRITERIA, Criterion, CriterionAnswer, Outcome};
 use crate::{
     collect::RawAnswers,
+    questions::{QUESTIONS, QuestionId},
+    registration::can_be_marked,
     text::{Prose, TextError},
 };
 
@@ -24,6 +26,8 @@ pub enum AssessmentField {
     CriterionNote(&'static str),
     /// Approve, ask for a correction, reject.
     Outcome,
+    /// The questions to correct.
+    Marked,
     /// The reason that the applicant gets.
     Reason,
     /// The note for assessors.
@@ -42,6 +46,7 @@ impl AssessmentField {
             Self::Criterion(code) => format!("criterion-{code}"),
             Self::CriterionNote(code) => format!("criterion-{code}-note"),
             Self::Outcome => "outcome".into(),
+            Self::Marked => "marked".into(),
             Self::Reason => "reason".into(),
             Self::InternalNote => "internal_note".into(),
             Self::Conflict => "conflict".into(),
@@ -61,6 +66,7 @@ impl AssessmentField {
             })
             .chain([
                 Self::Outcome,
+                Self::Marked,
                 Self::Reason,
                 Self::InternalNote,
                 Self::Conflict,
@@ -140,6 +146,10 @@ pub fn collect(raw: &RawAnswers) -> Result<AssessmentForm, Vec<AssessmentError>>
     let late_errors = std::mem::take(&mut reader.errors);
     let criteria = reader.criteria();
     let outcome = reader.outcome(&criteria);
+    let marked = match outcome {
+        Some(Outcome::AskCorrection) => reader.marked(),
+        _ => Vec::new(),
+    };
     let reason = reader.reason();
     let internal_note = reader.prose(AssessmentField::InternalNote, MAX_REASON, false);
     reader.errors.extend(late_errors);
@@ -149,6 +159,7 @@ pub fn collect(raw: &RawAnswers) -> Result<AssessmentForm, Vec<AssessmentError>>
             outcome,
             reason,
             internal_note,
+            marked,
         })),
         _ => Err(reader.errors),
     }
@@ -239,6 +250,26 @@ impl Reader<'_> {
         Some(outcome)
     }
 
+    /// The questions to correct, in the order of the form; at least one.
+    fn marked(&mut self) -> Vec<QuestionId> {
+        let field = AssessmentField::Marked;
+        let names = self.raw.get(&field.name()).map(Vec::as_slice);
+        let names: Vec<&str> = names
+            .unwrap_or_default()
+            .iter()
+            .map(String::as_str)
+            .filter(|name| !name.is_empty())
+            .collect();
+        let known = |name: &&str| QuestionId::named(name).is_some_and(can_be_marked);
+        if names.is_empty() {
+            self.refuse::<()>(field, AssessmentProblem::Missing);
+        } else if !names.iter().all(known) {
+            self.refuse::<()>(field, AssessmentProblem::UnknownChoice);
+        }
+        let marked = QUESTIONS.iter().filter(|it| names.contains(&it.name));
+        marked.map(|it| it.id).collect()
+    }
+
     fn reason(&mut self) -> Option<Prose> {
         let field = AssessmentField::Reason;
         let reason = self.prose(field, MAX_REASON, true)?;
@@ -324,6 +355,27 @@ mod tests {
         );
         raw.insert("conflict_reason".into(), vec!["I worked there".into()]);
         assert!(matches!(collect(&raw), Ok(AssessmentForm::Conflicted(_))));
+    }
+
+    #[test]
+    fn asking_for_a_correction_needs_a_question_that_can_be_corrected() {
+        let mut raw = favourable();
+        raw.insert("outcome".into(), vec!["ask_correction".into()]);
+        let problem = |raw: &RawAnswers| {
+            let error = collect(raw).unwrap_err().remove(0);
+            assert_eq!(error.field, AssessmentField::Marked);
+            error.problem
+        };
+        assert_eq!(problem(&raw), AssessmentProblem::Missing);
+        for unknown in ["nothing", "representative_email"] {
+            raw.insert("marked".into(), vec!["website".into(), unknown.into()]);
+            assert_eq!(problem(&raw), AssessmentProblem::UnknownChoice);
+        }
+        raw.insert("marked".into(), vec!["website".into(), "street".into()]);
+        let Ok(AssessmentForm::Assessed(assessment)) = collect(&raw) else {
+            unreachable!("the form is complete")
+        };
+        assert!(assessment.marked.is_sorted() && assessment.marked.len() == 2);
     }
 
     #[test]

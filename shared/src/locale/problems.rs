@@ -94,6 +94,7 @@ impl Text {
             AssessmentField::Criterion(_) => self.msg_problem_criterion_missing(label),
             AssessmentField::CriterionNote(_) => self.msg_problem_criterion_reason_missing(label),
             AssessmentField::Outcome => self.msg_problem_outcome_missing(),
+            AssessmentField::Marked => self.msg_problem_marked_missing(),
             AssessmentField::Reason => self.msg_problem_reason_missing(),
             AssessmentField::InternalNote => self.msg_problem_missing(label),
             AssessmentField::Conflict => self.msg_problem_conflict_missing(),
@@ -110,6 +111,7 @@ impl Text {
                 self.msg_decision_note_on(self.criterion_label(code))
             }
             AssessmentField::Outcome => self.msg_decision_outcome(),
+            AssessmentField::Marked => self.msg_decision_marked(),
             AssessmentField::Reason => self.msg_decision_reason(),
             AssessmentField::InternalNote => self.msg_decision_internal_note(),
             AssessmentField::Conflict => self.msg_decision_conflict(),

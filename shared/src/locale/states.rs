@@ -5,7 +5,7 @@ use crate::{
     assessment::{Outcome, Verdict},
     audit::EventKind,
     calendar::Calendar,
-    registration::Status,
+    registration::{Lapse, Status},
 };
 
 /// A state as the applicant reads it.
@@ -35,10 +35,7 @@ impl Text {
                 self.msg_status_awaiting_confirmation_text(),
                 self.msg_status_awaiting_confirmation_next(by),
             ),
-            Status::Expired => (
-                self.msg_status_expired_text(),
-                self.msg_status_expired_next(),
-            ),
+            Status::Expired { why } => self.expired(*why),
             Status::InAssessment { .. } => (
                 self.msg_status_in_assessment_text(),
                 self.msg_status_in_assessment_next(by),
@@ -51,9 +48,17 @@ impl Text {
                 self.msg_status_correction_requested_text(),
                 self.msg_status_correction_requested_next(by),
             ),
-            Status::RejectionIntended { .. } => (
+            Status::RejectionIntended { .. } if status.may_reply() => (
                 self.msg_status_rejection_intended_text(),
                 self.msg_status_rejection_intended_next(by),
+            ),
+            Status::RejectionIntended { .. } => (
+                self.msg_status_rejection_intended_text(),
+                self.msg_status_rejection_intended_heard(by),
+            ),
+            Status::Rejected { .. } => (
+                self.msg_status_rejected_text(),
+                self.msg_status_rejected_next(),
             ),
             Status::Approved { .. } => (
                 self.msg_status_approved_text(),
@@ -71,9 +76,22 @@ impl Text {
                 self.msg_status_in_atlas_review_text(),
                 self.msg_status_in_atlas_review_next(by),
             ),
+            Status::Withdrawn => (
+                self.msg_status_withdrawn_text(),
+                self.msg_status_withdrawn_next(),
+            ),
         };
         let title = self.status_title(status);
         StatusText { title, text, next }
+    }
+
+    fn expired(self, why: Lapse) -> (String, String) {
+        let text = match why {
+            Lapse::NotConfirmed => self.msg_status_expired_text(),
+            Lapse::Disowned => self.msg_status_expired_disowned(),
+            Lapse::NotCorrected => self.msg_status_expired_not_corrected(),
+        };
+        (text, self.msg_status_expired_next())
     }
 
     /// A state's name, for the applicant.
@@ -81,15 +99,21 @@ impl Text {
     pub fn status_title(self, status: &Status) -> String {
         match status {
             Status::AwaitingConfirmation { .. } => self.msg_status_awaiting_confirmation(),
-            Status::Expired => self.msg_status_expired(),
+            Status::Expired { why } => match why {
+                Lapse::NotConfirmed => self.msg_status_expired(),
+                Lapse::Disowned => self.msg_status_expired_disowned_title(),
+                Lapse::NotCorrected => self.msg_status_expired_not_corrected_title(),
+            },
             Status::InAssessment { .. } => self.msg_status_in_assessment(),
             Status::Contested { .. } => self.msg_status_contested(),
             Status::CorrectionRequested { .. } => self.msg_status_correction_requested(),
             Status::RejectionIntended { .. } => self.msg_status_rejection_intended(),
+            Status::Rejected { .. } => self.msg_status_rejected(),
             Status::Approved { .. } => self.msg_status_approved(),
             Status::Submitting { .. } => self.msg_status_submitting(),
             Status::NeedsRepair { .. } => self.msg_status_needs_repair(),
             Status::InAtlasReview { .. } => self.msg_status_in_atlas_review(),
+            Status::Withdrawn => self.msg_status_withdrawn(),
         }
     }
 
@@ -111,6 +135,21 @@ impl Text {
             EventKind::Delayed => self.msg_event_delayed(),
             EventKind::Refused => self.msg_event_refused(),
             EventKind::Recorded => self.msg_event_recorded(),
+            EventKind::Disowned => self.msg_event_disowned(),
+            EventKind::Withdrawn => self.msg_event_withdrawn(),
+            EventKind::SeatPassed => self.msg_event_seat_passed(),
+            EventKind::Reminded => self.msg_event_reminded(),
+            EventKind::OpinionRequested => self.msg_event_opinion_requested(),
+            EventKind::OpinionGiven => self.msg_event_opinion_given(),
+            EventKind::CorrectionAsked => self.msg_event_correction_asked(),
+            EventKind::Corrected => self.msg_event_corrected(),
+            EventKind::Replied => self.msg_event_replied(),
+            EventKind::HearingEnded => self.msg_event_hearing_ended(),
+            EventKind::Ruled => self.msg_event_ruled(),
+            EventKind::Recalled => self.msg_event_recalled(),
+            EventKind::Reopened => self.msg_event_reopened(),
+            EventKind::Fixed => self.msg_event_fixed(),
+            EventKind::Resubmitted => self.msg_event_resubmitted(),
         }
     }
 

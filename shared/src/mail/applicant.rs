@@ -50,6 +50,8 @@ pub struct Received<'a> {
     pub reference: &'a Reference,
     /// The organisation's name.
     pub organisation: &'a str,
+    /// Whether these are corrected answers.
+    pub corrected: bool,
     /// When the applicant hears at the latest; unknown once the case has moved on.
     pub answer_by: Option<Timestamp>,
     /// The answers, for the copy.
@@ -71,7 +73,11 @@ impl Content for Received<'_> {
         Letter {
             subject: t.msg_mail_received_subject(self.reference.as_str()),
             heading: t.msg_mail_received(),
-            intro: t.msg_mail_received_intro(),
+            intro: if self.corrected {
+                t.msg_mail_received_corrected()
+            } else {
+                t.msg_mail_received_intro()
+            },
             facts,
             action: Some(Action {
                 label: t.msg_mail_received_button(),
@@ -113,20 +119,36 @@ impl Content for StatusLink<'_> {
     }
 }
 
-/// Nobody confirmed the address in time. To an unverified address.
+/// Nobody confirmed the address, or corrected the answers, in time. The former goes to an unverified address.
 #[derive(Clone, Debug)]
 pub struct Expired<'a> {
     /// The registration's reference.
     pub reference: &'a Reference,
+    /// Whether a correction was missing, and not the confirmation.
+    pub not_corrected: bool,
 }
 
 impl Content for Expired<'_> {
     fn letter(&self, frame: &Frame<'_>) -> Letter {
-        let t = frame.text();
+        let (t, reference) = (frame.text(), self.reference.as_str());
+        let (subject, heading, intro) = if self.not_corrected {
+            (
+                t.msg_mail_not_corrected_subject(reference),
+                t.msg_mail_not_corrected(),
+                t.msg_mail_not_corrected_intro(),
+            )
+        } else {
+            (
+                t.msg_mail_expired_subject(reference),
+                t.msg_mail_expired(),
+                t.msg_mail_expired_intro(),
+            )
+        };
+        let notes = (!self.not_corrected).then(|| t.msg_mail_expired_note());
         Letter {
-            subject: t.msg_mail_expired_subject(self.reference.as_str()),
-            heading: t.msg_mail_expired(),
-            intro: t.msg_mail_expired_intro(),
+            subject,
+            heading,
+            intro,
             facts: vec![Fact::new(
                 t.msg_mail_fact_reference(),
                 self.reference.as_str(),
@@ -135,7 +157,7 @@ impl Content for Expired<'_> {
                 label: t.msg_mail_expired_button(),
                 url: frame.start_url(),
             }),
-            notes: vec![t.msg_mail_expired_note()],
+            notes: notes.into_iter().collect(),
             answers: Vec::new(),
         }
     }

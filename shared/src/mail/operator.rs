@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Content, Fact, Frame, Letter};
 use crate::{
-    ids::{MessageId, Reference},
+    ids::{MessageId, Reference, RegistrationId},
     questions::QuestionId,
     registration::RefusedField,
 };
@@ -76,6 +76,51 @@ impl Content for AtlasOverdue<'_> {
             heading: t.msg_mail_atlas_overdue(reference),
             intro: t.msg_mail_atlas_overdue_intro(),
             facts,
+            ..Letter::default()
+        }
+    }
+}
+
+/// A case cannot go on until the settings change.
+#[derive(Clone, Debug)]
+pub struct Stalled<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+}
+
+impl Content for Stalled<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let (t, reference) = (frame.text(), self.reference.as_str());
+        Letter {
+            subject: t.msg_mail_stalled_subject(reference),
+            heading: t.msg_mail_stalled(reference),
+            intro: t.msg_mail_stalled_intro(),
+            facts: vec![Fact::new(t.msg_mail_fact_reference(), reference)],
+            ..Letter::default()
+        }
+    }
+}
+
+/// Withdrawn, and the Atlas may hold a record of it.
+#[derive(Clone, Debug)]
+pub struct RemoveFromAtlas<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The record's id in the Atlas.
+    pub record: RegistrationId,
+}
+
+impl Content for RemoveFromAtlas<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let (t, reference) = (frame.text(), self.reference.as_str());
+        Letter {
+            subject: t.msg_mail_remove_from_atlas_subject(reference),
+            heading: t.msg_mail_remove_from_atlas(reference),
+            intro: t.msg_mail_remove_from_atlas_intro(),
+            facts: vec![
+                Fact::new(t.msg_mail_fact_reference(), reference),
+                Fact::new(t.msg_mail_fact_record(), self.record.to_string()),
+            ],
             ..Letter::default()
         }
     }

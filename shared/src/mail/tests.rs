@@ -1,196 +1,15 @@
+mod desk;
+
 use std::collections::BTreeSet;
 
-use jiff::SignedDuration;
 use mail_parser::{HeaderValue, MessageParser};
 use proptest::prelude::*;
 use scraper::{Html, Selector};
 
+use desk::Desk;
+
 use super::*;
-use crate::{
-    answers::Answers,
-    assessment::{Seats, Verdict},
-    example,
-    ids::{MessageId, Reference, RegistrationId},
-    outbox::Escalation,
-    registration::{RefusedField, Status},
-    settings::EXAMPLE,
-};
-
-struct Desk {
-    settings: Settings,
-    base: Url,
-    keys: LinkKeys,
-    to: EmailAddress,
-    reference: Reference,
-    answers: Answers,
-    now: Timestamp,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let key = format!("1:{}", "A".repeat(43));
-        Self {
-            settings: Settings::parse(EXAMPLE).unwrap(),
-            base: Url::parse("https://portal.example.org/").unwrap(),
-            keys: LinkKeys::parse(&key).unwrap(),
-            to: EmailAddress::parse("mari@naidis.example.org").unwrap(),
-            reference: Reference::parse("EE-2026-4F7K-9QXM").unwrap(),
-            answers: Answers::from_json(&example::answers()).unwrap(),
-            now: "2026-11-23T10:00:00Z".parse().unwrap(),
-        }
-    }
-
-    fn frame(&self, language: Language) -> Frame<'_> {
-        Frame {
-            settings: &self.settings,
-            base: &self.base,
-            to: &self.to,
-            language,
-            message: MessageId::from_bits([7; 16]),
-            registration: Some(RegistrationId::from_bits([8; 16])),
-            now: self.now,
-        }
-    }
-
-    /// Every mail, by name. `name` is the organisation's.
-    fn mails(&self, language: Language, name: &str) -> Vec<(&'static str, Mail)> {
-        let frame = self.frame(language);
-        let mut mails = self.to_applicant(frame, name);
-        mails.extend(self.to_assessors(frame, name));
-        mails.extend(self.to_operator(frame));
-        mails
-    }
-
-    fn mail(&self, language: Language, kind: &str, name: &str) -> Mail {
-        let mut mails = self.mails(language, name).into_iter();
-        mails.find(|(it, _)| *it == kind).unwrap().1
-    }
-
-    fn until(&self) -> Timestamp {
-        self.now + SignedDuration::from_hours(24 * 14)
-    }
-
-    fn url(&self, frame: Frame<'_>, purpose: Purpose) -> String {
-        frame.link_url(&self.keys, LinkId::from_bits([9; 16]), purpose)
-    }
-
-    fn to_applicant(&self, frame: Frame<'_>, organisation: &str) -> Vec<(&'static str, Mail)> {
-        let (reference, until) = (&self.reference, self.until());
-        let confirm = |again| Confirm {
-            reference,
-            until,
-            again,
-            url: self.url(frame, Purpose::Confirm),
-        };
-        let url = || self.url(frame, Purpose::Status);
-        let received = Received {
-            reference,
-            organisation,
-            answer_by: Some(until),
-            answers: &self.answers,
-            url: url(),
-        };
-        let status_link = StatusLink {
-            reference,
-            url: url(),
-        };
-        let sent_to_atlas = SentToAtlas {
-            reference,
-            organisation,
-            review_by: until,
-            url: url(),
-        };
-        vec![
-            ("confirm", frame.write(&confirm(false)).unwrap()),
-            ("confirm_again", frame.write(&confirm(true)).unwrap()),
-            ("received", frame.write(&received).unwrap()),
-            ("status_link", frame.write(&status_link).unwrap()),
-            ("expired", frame.write(&Expired { reference }).unwrap()),
-            ("sent_to_atlas", frame.write(&sent_to_atlas).unwrap()),
-        ]
-    }
-
-    fn to_assessors(&self, frame: Frame<'_>, organisation: &str) -> Vec<(&'static str, Mail)> {
-        let (reference, until) = (&self.reference, self.until());
-        let assess = Assess {
-            reference,
-            organisation,
-            seat: 1,
-            seats: 2,
-            until,
-            url: self.url(frame, Purpose::Assess),
-        };
-        let mut mails = vec![("assess", frame.write(&assess).unwrap())];
-        for (name, verdict, to_atlas_after) in [
-            ("decision_approved", Verdict::Approved, Some(self.now)),
-            ("decision_approved_gone", Verdict::Approved, None),
-            ("decision_contested", Verdict::Contested, None),
-        ] {
-            let decision = DecisionMade {
-                reference,
-                organisation,
-                verdict,
-                to_atlas_after,
-            };
-            mails.push((name, frame.write(&decision).unwrap()));
-        }
-        let seats = Seats::default();
-        let status = &Status::InAssessment { until, seats };
-        #[rustfmt::skip]
-        let reasons = [
-            ("escalation_overdue", Escalation::Overdue),
-            ("escalation_seat_vacant", Escalation::SeatVacant),
-            ("escalation_contested", Escalation::Contested),
-            ("escalation_rejection_intended", Escalation::RejectionIntended),
-            ("escalation_correction_requested", Escalation::CorrectionRequested),
-        ];
-        for (name, reason) in reasons {
-            let escalated = Escalated {
-                reference,
-                organisation,
-                reason,
-                status,
-            };
-            mails.push((name, frame.write(&escalated).unwrap()));
-        }
-        mails
-    }
-
-    fn to_operator(&self, frame: Frame<'_>) -> Vec<(&'static str, Mail)> {
-        let (reference, until) = (&self.reference, self.until());
-        let field = |pointer: &str, question: Option<&str>, status| RefusedField {
-            pointer: pointer.to_owned(),
-            question: question.map(str::to_owned),
-            status,
-        };
-        let refused = [
-            field("/data/attributes/field_url/0", Some("website"), 422),
-            field("/data/attributes/body", None, 0),
-        ];
-        let needs_repair = |refused| {
-            let mail = NeedsRepair {
-                reference,
-                refused,
-                until,
-            };
-            frame.write(&mail).unwrap()
-        };
-        let since = Some(self.now);
-        let overdue = AtlasOverdue { reference, since };
-        let parked = Parked {
-            message: MessageId::from_bits([6; 16]),
-            kind: "mail.assess",
-            reference: Some(reference),
-            failure: "MessageRejected",
-        };
-        vec![
-            ("needs_repair", needs_repair(&refused)),
-            ("needs_repair_unsaid", needs_repair(&[])),
-            ("atlas_overdue", frame.write(&overdue).unwrap()),
-            ("parked", frame.write(&parked).unwrap()),
-        ]
-    }
-}
+use crate::ids::{MessageId, RegistrationId};
 
 const NAME: &str = "Näidis Küber OÜ";
 
@@ -286,7 +105,7 @@ fn s8_to_an_unverified_address_goes_nothing_that_was_typed_but_the_reference() {
     let desk = Desk::new();
     for language in Language::ALL {
         for (name, mail) in desk.mails(language, "Canary Name OÜ") {
-            if !["confirm", "confirm_again", "expired"].contains(&name) {
+            if !["confirm", "confirm_again", "confirm_reminder", "expired"].contains(&name) {
                 continue;
             }
             let all = format!("{}{}{}", mail.subject, mail.text, mail.html);

@@ -1,19 +1,17 @@
 //! What assessors do.
 
-use super::{Change, Claim, Context, Refusal, Registration, Status, change::NoteContent};
+use super::{Change, Context, NoteContent, Refusal, Registration, Status, correction::in_order};
 use crate::{
-    assessment::{Assessment, SeatState, Seats, Verdict},
+    assessment::{Assessment, Outcome, SeatState, Seats, Verdict, may_assess},
     audit::{Actor, EventKind},
     ids::LinkId,
     link::LinkState,
-    outbox::{Escalation, MailKind, Tick},
-    questions::QuestionId,
     settings::PersonId,
     text::Prose,
 };
 
 /// An open seat that somebody acts from.
-struct Held {
+pub(super) struct Held {
     number: u8,
     person: PersonId,
 }
@@ -30,18 +28,31 @@ impl Registration {
         if version != self.version {
             return Err(Refusal::VersionChanged);
         }
+        let marked = in_order(&assessment.marked);
+        match assessment.outcome {
+            Outcome::Approve => self.may_approve(&held, assessment, context)?,
+            Outcome::AskCorrection if marked.is_empty() => return Err(Refusal::NothingMarked),
+            Outcome::AskCorrection | Outcome::Reject => {}
+        }
         let mut seats = seats.clone();
         if let Some(seat) = seats.seat_mut(held.number) {
-            let (person, outcome, at) = (held.person.clone(), assessment.outcome, context.now);
             seat.state = SeatState::Decided {
-                person,
+                person: held.person.clone(),
                 link,
-                outcome,
-                at,
+                outcome: assessment.outcome,
+                at: context.now,
             };
         }
         let verdict = seats.verdict();
-        let mut change = Change::of(self, self.after(verdict, seats, context), context);
+        let status = match verdict {
+            Verdict::CorrectionRequested => {
+                let mut status = self.correction_requested(marked, Some(held.number), context);
+                status.put(seats);
+                status
+            }
+            _ => self.after(verdict, seats, context),
+        };
+        let mut change = Change::of(self, status, context);
         let note = NoteContent::Assessment(Box::new(assessment.clone()));
         let commitment = change.note(held.number, held.person, note, context);
         let facts = [
@@ -52,64 +63,58 @@ impl Registration {
         event.commitments.insert("assessment".into(), commitment);
         change.settle(link, LinkState::Used);
         change.decided(verdict, context);
+        if verdict == Verdict::Approved {
+            change.registration.may_be_submitted(context.settings)?;
+        }
         Ok(change)
     }
 
+    /// Approving needs every criterion in favour, an authority without concern, and a person who is not the applicant's.
+    fn may_approve(
+        &self,
+        held: &Held,
+        assessment: &Assessment,
+        context: &Context<'_>,
+    ) -> Result<(), Refusal> {
+        let person = context.settings.person(&held.person);
+        if !person.is_some_and(|person| may_assess(person, &self.answers)) {
+            return Err(Refusal::ConflictOfInterest);
+        }
+        if !assessment.is_all_in_favour() {
+            return Err(Refusal::NotAllInFavour);
+        }
+        self.security_clears(context.settings)
+    }
+
     /// The seat that the link opens, if its person may still decide.
-    fn open_seat(&self, link: LinkId, context: &Context<'_>) -> Result<(&Seats, Held), Refusal> {
+    pub(super) fn open_seat(
+        &self,
+        link: LinkId,
+        context: &Context<'_>,
+    ) -> Result<(&Seats, Held), Refusal> {
         let seats = self
             .status
             .seats()
             .ok_or(Refusal::WrongState(self.status.name()))?;
         let seat = seats.of_link(link).ok_or(Refusal::LinkNotCurrent)?;
+        let judged = matches!(
+            self.status,
+            Status::InAssessment { .. } | Status::Contested { .. }
+        );
         match &seat.state {
-            SeatState::Decided { .. } => Err(Refusal::AlreadyDecided),
-            SeatState::Vacant => Err(Refusal::LinkNotCurrent),
-            SeatState::Open { .. } if !matches!(self.status, Status::InAssessment { .. }) => {
-                Err(Refusal::WrongState(self.status.name()))
-            }
+            SeatState::Decided { .. } | SeatState::Upheld { .. } => Err(Refusal::AlreadyDecided),
+            SeatState::Vacant | SeatState::Confirming { .. } => Err(Refusal::LinkNotCurrent),
+            SeatState::Open { .. } if !judged => Err(Refusal::WrongState(self.status.name())),
             SeatState::Open { person, .. } => {
                 let known = context.settings.person(person).is_some();
                 let same = context.actor == Actor::Assessor(person.clone());
                 if known && same {
-                    Ok((
-                        seats,
-                        Held {
-                            number: seat.number,
-                            person: person.clone(),
-                        },
-                    ))
+                    let (number, person) = (seat.number, person.clone());
+                    Ok((seats, Held { number, person }))
                 } else {
                     Err(Refusal::PersonRemoved)
                 }
             }
-        }
-    }
-
-    fn after(&self, verdict: Verdict, seats: Seats, context: &Context<'_>) -> Status {
-        let deadlines = context.settings.deadlines();
-        let until = |span| context.calendar().deadline(context.now, span);
-        match verdict {
-            Verdict::Open => Status::InAssessment {
-                until: self.status.deadline().unwrap_or(context.now),
-                seats,
-            },
-            Verdict::Approved => Status::Approved {
-                until: until(context.settings.assessment().recall_window),
-                seats,
-            },
-            Verdict::RejectionIntended => Status::RejectionIntended {
-                until: until(context.settings.assessment().hearing),
-                seats,
-            },
-            Verdict::CorrectionRequested => Status::CorrectionRequested {
-                until: until(deadlines.correction.after),
-                seats,
-            },
-            Verdict::Contested => Status::Contested {
-                until: until(deadlines.contested),
-                seats,
-            },
         }
     }
 
@@ -122,124 +127,26 @@ impl Registration {
         let (seats, held) = self.open_seat(link, context)?;
         let mut seats = seats.clone();
         seats.conflicted.push(held.person.clone());
-        let next = seats.next_person(context.settings, &self.answers);
-        let new_link = context.link_id(&format!("seat/{}", held.number));
-        let state = match &next {
-            Some(person) => SeatState::Open {
-                person: person.clone(),
-                link: new_link,
-            },
-            None => SeatState::Vacant,
-        };
         if let Some(seat) = seats.seat_mut(held.number) {
-            seat.state = state;
+            seat.state = SeatState::Vacant;
         }
-        let until = self.status.deadline().unwrap_or(context.now);
-        let mut change = Change::of(self, Status::InAssessment { until, seats }, context);
-        let commitment = change.note(
-            held.number,
-            held.person,
-            NoteContent::Conflict(reason.clone()),
-            context,
-        );
-        let event = change.event(
-            EventKind::ConflictDeclared,
-            context,
-            [("seat", held.number.to_string())],
-        );
+        let passed = seats.fill(context.settings, &self.answers, |seat| {
+            context.link_id(&format!("seat/{seat}"))
+        });
+        let left_empty = passed.iter().all(|it| it.number != held.number);
+        let mut status = self.status.clone();
+        status.put(seats);
+        let mut change = Change::of(self, status, context);
+        let note = NoteContent::Conflict(reason.clone());
+        let commitment = change.note(held.number, held.person, note, context);
+        let facts = [("seat", held.number.to_string())];
+        let event = change.event(EventKind::ConflictDeclared, context, facts);
         event.commitments.insert("reason".into(), commitment);
         change.settle(link, LinkState::Revoked);
-        match next {
-            Some(person) => {
-                change.issue_for_seat(new_link, held.number, person.clone(), until);
-                change.mail(
-                    MailKind::Assess {
-                        person,
-                        seat: held.number,
-                        link: new_link,
-                    },
-                    context,
-                );
-            }
-            None => change.escalate(Escalation::SeatVacant, context),
+        change.hand_over(&passed, context);
+        if left_empty {
+            change.tell_vacancy(context);
         }
         Ok(change)
-    }
-}
-
-impl Change {
-    /// What follows when the seats' outcomes add up to something.
-    fn decided(&mut self, verdict: Verdict, context: &Context<'_>) {
-        let (outcome, escalation) = match verdict {
-            Verdict::Open => return,
-            Verdict::Approved => ("approved", None),
-            Verdict::RejectionIntended => {
-                ("rejection_intended", Some(Escalation::RejectionIntended))
-            }
-            Verdict::CorrectionRequested => (
-                "correction_requested",
-                Some(Escalation::CorrectionRequested),
-            ),
-            Verdict::Contested => ("contested", Some(Escalation::Contested)),
-        };
-        let settings_version = context.settings.version().to_string();
-        let facts = [
-            ("outcome", outcome.to_owned()),
-            ("settings", settings_version),
-        ];
-        self.event(EventKind::Decided, context, facts);
-        self.tell_seats();
-        let due = self.registration.status.deadline().unwrap_or(context.now);
-        match escalation {
-            Some(reason) => {
-                self.escalate(reason, context);
-                self.tick(Tick::Overdue, due, context);
-            }
-            None => {
-                self.claim_register_number();
-                self.mail_decision(context);
-                self.tick(Tick::RecallWindowEnds, due, context);
-            }
-        }
-    }
-
-    /// Links of seats that did not get to decide this round.
-    fn tell_seats(&mut self) {
-        let open: Vec<LinkId> = self
-            .registration
-            .status
-            .seats()
-            .into_iter()
-            .flat_map(|seats| &seats.seats)
-            .filter(|seat| matches!(seat.state, SeatState::Open { .. }))
-            .filter_map(crate::assessment::Seat::link)
-            .collect();
-        for link in open {
-            self.settle(link, LinkState::Superseded);
-        }
-    }
-
-    fn mail_decision(&mut self, context: &Context<'_>) {
-        let persons: Vec<PersonId> = self
-            .registration
-            .status
-            .seats()
-            .into_iter()
-            .flat_map(|seats| &seats.seats)
-            .filter_map(|seat| seat.person().cloned())
-            .collect();
-        for person in persons {
-            self.mail(MailKind::DecisionMade { person }, context);
-        }
-    }
-
-    fn claim_register_number(&mut self) {
-        let answers = &self.registration.answers;
-        if let (Some(number), Some(country)) =
-            (answers.text(QuestionId::RegisterNumber), answers.country())
-        {
-            let number = number.to_owned();
-            self.claims.push(Claim::RegisterNumber { country, number });
-        }
     }
 }

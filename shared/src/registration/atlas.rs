@@ -8,6 +8,9 @@ use crate::{
 
 impl Registration {
     pub(super) fn atlas_recorded(&self, context: &Context<'_>) -> Result<Change, Refusal> {
+        if self.status == Status::Withdrawn {
+            return Ok(self.recorded_too_late(context));
+        }
         let Status::Submitting { .. } = &self.status else {
             return Err(Refusal::WrongState(self.status.name()));
         };
@@ -25,6 +28,15 @@ impl Registration {
         }
         change.tick(Tick::Overdue, until, context);
         Ok(change)
+    }
+
+    /// Withdrawn while the record was being made: a person has to take it out of the Atlas.
+    fn recorded_too_late(&self, context: &Context<'_>) -> Change {
+        let mut change = Change::of(self, Status::Withdrawn, context);
+        let record = self.id.to_string();
+        change.event(EventKind::Recorded, context, [("record", record)]);
+        change.mail(MailKind::RemoveFromAtlas, context);
+        change
     }
 
     pub(super) fn atlas_failed(

@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::{Map, Value};
 
-use super::{Context, Registration, SentDraft, Status};
+use super::{Context, NoteContent, Registration, SentDraft, Status};
 use crate::{
-    assessment::Assessment,
     audit::{Commitment, Event, EventKind},
     country::Country,
     ids::{ChangeId, LinkId, MessageId, Reference},
     link::{Link, LinkState, Purpose},
     outbox::{AtlasJob, Content, Escalation, MailKind, Message, Tick},
+    period::Period,
+    questions::QuestionId,
     settings::PersonId,
-    text::Prose,
 };
 
 /// A link that comes, or what becomes of one.
@@ -28,6 +27,13 @@ pub enum LinkChange {
         link: LinkId,
         /// What becomes of it.
         state: LinkState,
+    },
+    /// A new link was asked for from this one; the commit fails when that happened before.
+    Renewed {
+        /// Which link.
+        link: LinkId,
+        /// What becomes of it, when it was the one that the new link takes the place of.
+        state: Option<LinkState>,
     },
 }
 
@@ -52,43 +58,19 @@ pub enum Claim {
     },
 }
 
-/// What an assessor wrote, kept beside the registration: personal data, erasable.
+/// What somebody wrote, kept beside the registration: personal data, erasable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeatNote {
-    /// The seat.
+    /// The seat; 0 for what no seat wrote.
     pub seat: u8,
-    /// The version of the answers that was judged.
+    /// The version of the answers at that time.
     pub version: u32,
-    /// Who wrote it.
-    pub person: PersonId,
+    /// Who wrote it, when it was an assessor.
+    pub person: Option<PersonId>,
     /// The salt of the commitment to it.
     pub salt: [u8; 16],
-    /// The assessment, or the reason of a declared conflict.
+    /// What was written.
     pub content: NoteContent,
-}
-
-/// What an assessor's note holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoteContent {
-    /// An assessment.
-    Assessment(Box<Assessment>),
-    /// Why the person cannot judge the case.
-    Conflict(Prose),
-}
-
-impl NoteContent {
-    /// The content as JSON, for the item and for the commitment.
-    #[must_use]
-    pub fn to_json(&self) -> Map<String, Value> {
-        let value = match self {
-            Self::Assessment(assessment) => serde_json::to_value(assessment),
-            Self::Conflict(reason) => Ok(serde_json::json!({ "conflict_reason": reason.as_str() })),
-        };
-        match value {
-            Ok(Value::Object(map)) => map,
-            Ok(_) | Err(_) => Map::new(),
-        }
-    }
 }
 
 /// What a command does. The store writes all of it in one transaction, on condition that the registration still has the
@@ -107,10 +89,12 @@ pub struct Change {
     pub messages: Vec<Message>,
     /// What becomes of links.
     pub links: Vec<LinkChange>,
-    /// What assessors wrote.
+    /// What people wrote.
     pub notes: Vec<SeatNote>,
     /// What only this registration may hold from now on.
     pub claims: Vec<Claim>,
+    /// What others may hold again.
+    pub releases: Vec<Claim>,
     /// The draft that it was sent from.
     pub draft: Option<SentDraft>,
 }
@@ -138,6 +122,7 @@ impl Change {
             links: Vec::new(),
             notes: Vec::new(),
             claims: Vec::new(),
+            releases: Vec::new(),
             draft: None,
         }
     }
@@ -206,28 +191,38 @@ impl Change {
 
     /// A new link of the registration, not bound to a seat.
     pub(super) fn issue(&mut self, id: LinkId, purpose: Purpose, expires: Timestamp) {
-        self.issue_link(id, purpose, None, expires);
+        self.issue_link(id, purpose, (None, None), expires);
     }
 
     /// A new link for a seat's person.
     pub(super) fn issue_for_seat(
         &mut self,
         id: LinkId,
-        seat: u8,
-        person: PersonId,
+        purpose: Purpose,
+        (seat, person): (u8, PersonId),
         expires: Timestamp,
     ) {
-        self.issue_link(id, Purpose::Assess, Some((seat, person)), expires);
+        self.issue_link(id, purpose, (Some(seat), Some(person)), expires);
+    }
+
+    /// A new link for a person, in whichever seat or none.
+    pub(super) fn issue_for_person(
+        &mut self,
+        id: LinkId,
+        purpose: Purpose,
+        (seat, person): (Option<u8>, PersonId),
+        expires: Timestamp,
+    ) {
+        self.issue_link(id, purpose, (seat, Some(person)), expires);
     }
 
     fn issue_link(
         &mut self,
         id: LinkId,
         purpose: Purpose,
-        seat: Option<(u8, PersonId)>,
+        (seat, person): (Option<u8>, Option<PersonId>),
         expires: Timestamp,
     ) {
-        let (seat, person) = seat.unzip();
         let (registration, version) = (self.registration.id, self.registration.version);
         let state = LinkState::Live;
         self.links.push(LinkChange::Issue(Link {
@@ -239,6 +234,7 @@ impl Change {
             version,
             expires,
             state,
+            renewed: false,
         }));
     }
 
@@ -255,6 +251,21 @@ impl Change {
         content: NoteContent,
         context: &Context<'_>,
     ) -> Commitment {
+        self.keep(seat, Some(person), content, context)
+    }
+
+    /// Keeps what somebody else wrote, and returns the commitment to it.
+    pub(super) fn remark(&mut self, content: NoteContent, context: &Context<'_>) -> Commitment {
+        self.keep(0, None, content, context)
+    }
+
+    fn keep(
+        &mut self,
+        seat: u8,
+        person: Option<PersonId>,
+        content: NoteContent,
+        context: &Context<'_>,
+    ) -> Commitment {
         let salt = context.entropy.derive("note");
         let commitment = Commitment::to(&content.to_json(), &salt);
         let version = self.registration.version;
@@ -267,6 +278,47 @@ impl Change {
         });
         commitment
     }
+
+    /// A mail to the applicant that leads to the status page, once there is one.
+    pub(super) fn mail_applicant(
+        &mut self,
+        mail: impl FnOnce(LinkId) -> MailKind,
+        context: &Context<'_>,
+    ) {
+        if let Some(link) = self.registration.status_link {
+            self.mail(mail(link), context);
+        }
+    }
+
+    /// The reminders before the present deadline, each counted from now.
+    pub(super) fn remind(&mut self, reminders: &[Period], context: &Context<'_>) {
+        let Some(of) = self.registration.status.deadline() else {
+            return;
+        };
+        for (number, period) in (1..).zip(reminders) {
+            let due = context.calendar().reminder(context.now, *period);
+            if due < of {
+                self.tick(Tick::Reminder { of, number }, due, context);
+            }
+        }
+    }
+
+    /// The register number is this registration's from now on.
+    pub(super) fn claim_register_number(&mut self) {
+        self.claims.extend(register_number(&self.registration));
+    }
+
+    /// The register number is free again.
+    pub(super) fn release_register_number(&mut self) {
+        self.releases.extend(register_number(&self.registration));
+    }
+}
+
+fn register_number(registration: &Registration) -> Option<Claim> {
+    let answers = &registration.answers;
+    let number = answers.text(QuestionId::RegisterNumber)?.to_owned();
+    let country = answers.country()?;
+    Some(Claim::RegisterNumber { country, number })
 }
 
 /// How long the status page can be opened from one mail.

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::NotSubmittable;
 use crate::{
-    assessment::Assessment, email::EmailAddress, ids::LinkId, link::Purpose, outbox::Tick,
-    text::Prose,
+    answers::Answers, assessment::Assessment, email::EmailAddress, ids::LinkId, link::Purpose,
+    outbox::Tick, questions::QuestionId, text::Prose,
 };
 
 /// Something that somebody, or time, wants to happen to a registration.
@@ -15,6 +16,13 @@ pub enum Command {
     Confirm {
         /// The link that was opened.
         link: LinkId,
+    },
+    /// Whoever reads the address's mail knows nothing of the registration.
+    Disown {
+        /// The link that was opened: the one that confirms.
+        link: LinkId,
+        /// What was typed.
+        words: Prose,
     },
     /// The applicant corrects the e-mail address before it is confirmed.
     CorrectAddress {
@@ -27,6 +35,9 @@ pub enum Command {
         purpose: Purpose,
         /// The seat, for an assessor's link.
         seat: Option<u8>,
+        /// The link from whose page it is asked; each gives one new link. None from the page that was shown after
+        /// sending.
+        from: Option<LinkId>,
     },
     /// A seat decides.
     Assess {
@@ -44,12 +55,110 @@ pub enum Command {
         /// Why, in her own words.
         reason: Prose,
     },
+    /// A seat asks the competent authority about national security.
+    RequestOpinion {
+        /// The link of the seat.
+        link: LinkId,
+    },
+    /// The authority answers.
+    GiveOpinion {
+        /// The link that was opened.
+        link: LinkId,
+        /// Whether there is a concern.
+        concern: bool,
+        /// What it says; nothing classified.
+        text: Prose,
+    },
+    /// The applicant corrects what is marked.
+    AnswerCorrection {
+        /// The status link.
+        link: LinkId,
+        /// The version of the answers that was shown.
+        version: u32,
+        /// All answers, the corrected ones among them.
+        answers: Box<Answers>,
+    },
+    /// The applicant replies to the intended rejection.
+    Reply {
+        /// The status link.
+        link: LinkId,
+        /// What she says.
+        text: Prose,
+    },
+    /// A seat that rejected rules on what the applicant said, or did not say.
+    ConfirmRejection {
+        /// The link that was opened.
+        link: LinkId,
+        /// What it rules.
+        ruling: Ruling,
+        /// Why; the applicant gets it with the decision.
+        reason: Prose,
+    },
+    /// A seat or the lead takes an approval back before it goes to the Atlas.
+    Recall {
+        /// The link that was opened.
+        link: LinkId,
+        /// Why.
+        reason: Prose,
+    },
+    /// The applicant withdraws.
+    Withdraw {
+        /// The status link.
+        link: LinkId,
+        /// The reference as it was typed.
+        reference: String,
+    },
+    /// Seats of persons who assess no more go to others, and empty ones to whoever came.
+    Reseat,
+    /// The operator mends answers that the Atlas refused.
+    Fix {
+        /// All answers, the mended ones among them.
+        answers: Box<Answers>,
+        /// Why.
+        reason: Prose,
+    },
+    /// The operator sends it to the Atlas once more.
+    Resubmit {
+        /// Why it should work now.
+        reason: Prose,
+    },
+    /// The operator asks the applicant to correct what the Atlas refused.
+    AskCorrection {
+        /// The questions to correct.
+        marked: Vec<QuestionId>,
+        /// Why; the applicant gets it.
+        reason: Prose,
+    },
     /// A deadline acts.
     Tick(Tick),
     /// The Atlas holds the record.
     AtlasRecorded,
     /// The Atlas does not hold the record.
     AtlasFailed(AtlasFailure),
+}
+
+/// What a seat rules after the hearing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ruling {
+    /// It is rejected.
+    Uphold,
+    /// It is assessed anew.
+    Reopen,
+}
+
+impl Ruling {
+    /// Both, in the order in which the form offers them.
+    pub const ALL: [Self; 2] = [Self::Uphold, Self::Reopen];
+
+    /// The ruling's code in forms and items.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Uphold => "uphold",
+            Self::Reopen => "reopen",
+        }
+    }
 }
 
 /// Why the Atlas does not hold a record.
@@ -110,6 +219,42 @@ pub enum Refusal {
     /// The day's mails to an unconfirmed address are used up.
     #[error("no more mails today")]
     TooManyMails,
+    /// A new link was asked for from this one before.
+    #[error("a new link was asked for from this one before")]
+    AlreadyRenewed,
+    /// What was typed is not the registration's reference.
+    #[error("what was typed is not the reference")]
+    NotTheReference,
+    /// A correction has to say what is to be corrected.
+    #[error("no question is marked that can be corrected")]
+    NothingMarked,
+    /// This question was not to be changed.
+    #[error("{} is not to be changed", .0.name())]
+    NotMarked(QuestionId),
+    /// Approving needs every criterion answered in favour.
+    #[error("not every criterion is answered in favour")]
+    NotAllInFavour,
+    /// The person is the applicant's contact, or one of the organisation's domains is hers.
+    #[error("the person has a conflict of interest")]
+    ConflictOfInterest,
+    /// The authority was asked about national security and has not answered.
+    #[error("the security authority has not answered yet")]
+    OpinionOutstanding,
+    /// The authority has a concern: it can be asked again, but not approved against it.
+    #[error("the security authority has a concern")]
+    SecurityConcern,
+    /// The settings name no authority, or never ask it.
+    #[error("no security authority is asked by this centre")]
+    NoAuthority,
+    /// Approved, and handed over: it cannot be recalled any more.
+    #[error("it is with the Atlas already")]
+    WithTheAtlas,
+    /// What stands in the way of the Atlas.
+    #[error("may not go to the Atlas: {0}")]
+    NotSubmittable(#[from] NotSubmittable),
+    /// Somebody else's command.
+    #[error("not for this actor")]
+    NotAllowed,
     /// The organisation's register number belongs to another approved registration.
     #[error("the register number belongs to another approved registration")]
     RegisterNumberTaken,

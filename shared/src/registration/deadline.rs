@@ -1,7 +1,10 @@
 //! What time does.
 
-use super::{Change, Context, Refusal, Registration, Status};
+use jiff::Timestamp;
+
+use super::{Change, Context, Lapse, Refusal, Registration, Status};
 use crate::{
+    assessment::Seats,
     audit::EventKind,
     link::LinkState,
     outbox::{AtlasJob, Escalation, MailKind, Tick},
@@ -9,28 +12,110 @@ use crate::{
 
 impl Registration {
     pub(super) fn tick(&self, tick: Tick, context: &Context<'_>) -> Result<Change, Refusal> {
+        match tick {
+            Tick::Reminder { of, number } => return self.reminder(of, number, context),
+            Tick::OpinionOverdue => return self.opinion_overdue(context),
+            Tick::ConfirmationExpires
+            | Tick::CorrectionExpires
+            | Tick::HearingEnds
+            | Tick::Overdue
+            | Tick::RecallWindowEnds
+            | Tick::AtlasResultMissing => {}
+        }
         if self.status.deadline().is_none_or(|due| due > context.now) {
             return Err(Refusal::NotDue);
         }
         match (tick, &self.status) {
             (Tick::ConfirmationExpires, Status::AwaitingConfirmation { link, .. }) => {
-                let mut change = Change::of(self, Status::Expired, context);
+                let mut change = self.expired(Lapse::NotConfirmed, context);
                 change.settle(*link, LinkState::Revoked);
-                change.event(EventKind::Expired, context, []);
-                change.mail(MailKind::Expired, context);
                 Ok(change)
             }
+            (Tick::CorrectionExpires, Status::CorrectionRequested { .. }) => {
+                Ok(self.expired(Lapse::NotCorrected, context))
+            }
+            (Tick::HearingEnds, Status::RejectionIntended { .. }) => self.hearing_ends(context),
             (Tick::RecallWindowEnds, Status::Approved { .. }) => Ok(self.release(context)),
             (Tick::AtlasResultMissing, Status::Submitting { .. }) => Ok(self.requeue(context)),
             (Tick::Overdue, _) => self.overdue(context),
-            (Tick::ConfirmationExpires | Tick::RecallWindowEnds | Tick::AtlasResultMissing, _) => {
-                Err(Refusal::NotDue)
-            }
+            _ => Err(Refusal::NotDue),
         }
     }
 
+    fn expired(&self, why: Lapse, context: &Context<'_>) -> Change {
+        let mut change = Change::of(self, Status::Expired { why }, context);
+        change.close_links(self, None, context);
+        change.event(EventKind::Expired, context, []);
+        change.mail(MailKind::Expired, context);
+        change
+    }
+
+    /// Whoever is waited for is reminded, by the link that works already.
+    fn reminder(
+        &self,
+        of: Timestamp,
+        number: u8,
+        context: &Context<'_>,
+    ) -> Result<Change, Refusal> {
+        if self.status.deadline() != Some(of) || of <= context.now {
+            return Err(Refusal::NotDue);
+        }
+        let (mut status, passed) = self.refilled(context);
+        let (Status::AwaitingConfirmation { reminded, .. }
+        | Status::InAssessment { reminded, .. }
+        | Status::CorrectionRequested { reminded, .. }) = &mut status
+        else {
+            return Err(Refusal::NotDue);
+        };
+        if *reminded >= number {
+            return Err(Refusal::NotDue);
+        }
+        *reminded = number;
+        let mut mail = None;
+        if let Status::AwaitingConfirmation { link, mails, .. } = &mut status
+            && let Some(spent) = mails.spend(context.calendar().date_of(context.now))
+        {
+            *mails = spent;
+            mail = Some(MailKind::ConfirmReminder { link: *link });
+        }
+        let mut change = Change::of(self, status, context);
+        let number = number.to_string();
+        change.event(EventKind::Reminded, context, [("number", number)]);
+        match self.status {
+            Status::InAssessment { .. } => {
+                for (seat, person, link) in change.open_seats() {
+                    if passed.iter().all(|it| it.number != seat) {
+                        change.mail(MailKind::AssessReminder { person, seat, link }, context);
+                    }
+                }
+                change.hand_over(&passed, context);
+            }
+            Status::CorrectionRequested { .. } => {
+                change.mail_applicant(|link| MailKind::CorrectionReminder { link }, context);
+            }
+            _ => {}
+        }
+        if let Some(mail) = mail {
+            change.mail(mail, context);
+        }
+        Ok(change)
+    }
+
+    /// The recall window is over. What may not go to the Atlas after all, such as when a conflict showed since then, is
+    /// judged anew.
     fn release(&self, context: &Context<'_>) -> Change {
+        if self.may_be_submitted(context.settings).is_err() {
+            let mut change = self.reopened(context);
+            change.release_register_number();
+            change.escalate(Escalation::FourEyes, context);
+            return change;
+        }
         let seats = self.status.seats().cloned().unwrap_or_default();
+        self.to_atlas(seats, EventKind::Released, context)
+    }
+
+    /// On the way to the Atlas, with a tick that brings the job back until there is a result.
+    pub(super) fn to_atlas(&self, seats: Seats, what: EventKind, context: &Context<'_>) -> Change {
         let until = context
             .calendar()
             .deadline(context.now, context.settings.deadlines().resubmission);
@@ -42,7 +127,7 @@ impl Registration {
             seats,
         };
         let mut change = Change::of(self, status, context);
-        change.event(EventKind::Released, context, []);
+        change.event(what, context, []);
         change.atlas_job(AtlasJob::Submit, context.now, context);
         change.tick(Tick::AtlasResultMissing, until, context);
         change
@@ -87,46 +172,53 @@ impl Registration {
         change
     }
 
-    /// Somebody should have acted: the lead is told, or the operator, and again later.
+    /// Somebody should have acted: the lead is told, or the operator, and again later. Seats of persons who left go to
+    /// others.
     fn overdue(&self, context: &Context<'_>) -> Result<Change, Refusal> {
+        if self.status.may_reply() {
+            return Err(Refusal::NotDue);
+        }
         let again = context
             .calendar()
             .deadline(context.now, context.settings.deadlines().contested);
-        let mut status = self.status.clone();
-        match &mut status {
-            Status::InAssessment { until, .. }
-            | Status::Contested { until, .. }
-            | Status::CorrectionRequested { until, .. }
-            | Status::RejectionIntended { until, .. }
-            | Status::NeedsRepair { until, .. }
-            | Status::InAtlasReview { until } => *until = again,
+        let (mut status, passed) = self.refilled(context);
+        let lead = match &mut status {
+            Status::InAssessment { until, .. } => {
+                *until = again;
+                Some(Escalation::Overdue)
+            }
+            Status::Contested { until, .. } => {
+                *until = again;
+                Some(Escalation::Contested)
+            }
+            Status::RejectionIntended { until, .. } => {
+                *until = again;
+                Some(Escalation::RejectionIntended)
+            }
+            Status::NeedsRepair { until, .. } | Status::InAtlasReview { until } => {
+                *until = again;
+                None
+            }
             Status::AwaitingConfirmation { .. }
-            | Status::Expired
+            | Status::Expired { .. }
+            | Status::CorrectionRequested { .. }
+            | Status::Rejected { .. }
             | Status::Approved { .. }
-            | Status::Submitting { .. } => return Err(Refusal::NotDue),
-        }
-        let to_operator = matches!(
-            status,
-            Status::NeedsRepair { .. } | Status::InAtlasReview { .. }
-        );
-        let needs_repair = matches!(status, Status::NeedsRepair { .. });
+            | Status::Submitting { .. }
+            | Status::Withdrawn => return Err(Refusal::NotDue),
+        };
+        let (reason, mail) = match status {
+            Status::NeedsRepair { .. } => ("needs_repair", MailKind::NeedsRepair),
+            _ => ("atlas_review", MailKind::AtlasOverdue),
+        };
         let mut change = Change::of(self, status, context);
-        if needs_repair {
-            change.event(
-                EventKind::Escalated,
-                context,
-                [("reason", "needs_repair".to_owned())],
-            );
-            change.mail(MailKind::NeedsRepair, context);
-        } else if to_operator {
-            change.event(
-                EventKind::Escalated,
-                context,
-                [("reason", "atlas_review".to_owned())],
-            );
-            change.mail(MailKind::AtlasOverdue, context);
+        change.hand_over(&passed, context);
+        if let Some(escalation) = lead {
+            change.escalate(escalation, context);
         } else {
-            change.escalate(Escalation::Overdue, context);
+            let facts = [("reason", reason.to_owned())];
+            change.event(EventKind::Escalated, context, facts);
+            change.mail(mail, context);
         }
         change.tick(Tick::Overdue, again, context);
         Ok(change)

@@ -1,10 +1,17 @@
 //! Where a registration stands, with what is known only there.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::RefusedField;
-use crate::{assessment::Seats, ids::LinkId};
+use crate::{
+    assessment::{SeatState, Seats},
+    ids::LinkId,
+    questions::QuestionId,
+    settings::PersonId,
+};
 
 /// Where a registration stands. Every open state has a moment by which somebody has to act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,34 +25,60 @@ pub enum Status {
         link: LinkId,
         /// How many mails went out today.
         mails: MailAllowance,
+        /// How many reminders were due.
+        #[serde(default)]
+        reminded: u8,
     },
-    /// Nobody confirmed the address in time.
-    Expired,
+    /// The applicant did not act in time, or is not the one.
+    Expired {
+        /// What happened.
+        #[serde(default)]
+        why: Lapse,
+    },
     /// Assessors judge it.
     InAssessment {
         /// Then the lead is told.
         until: Timestamp,
+        /// How many reminders were due.
+        #[serde(default)]
+        reminded: u8,
         /// Who judges.
         seats: Seats,
     },
-    /// The assessors differ.
+    /// The assessors differ; a third person sees both views and decides.
     Contested {
         /// Then the lead is told again.
         until: Timestamp,
-        /// Who judged how.
+        /// Who judged how, and the third person.
         seats: Seats,
     },
-    /// A seat asked for a correction.
+    /// The applicant has to correct what is marked.
     CorrectionRequested {
-        /// Then the lead is told again.
+        /// Then it expires.
         until: Timestamp,
+        /// How many reminders were due.
+        #[serde(default)]
+        reminded: u8,
+        /// The questions to correct, in the order of the form.
+        #[serde(default)]
+        marked: Vec<QuestionId>,
+        /// The seat that asked; none for the operator. Its note holds the reason.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked_by: Option<u8>,
         /// Who judged how.
         seats: Seats,
     },
-    /// All seats rejected.
+    /// The assessors mean to reject. First the applicant may reply; then the seats that rejected confirm.
     RejectionIntended {
-        /// Then the lead is told again.
+        /// The end of the hearing; once it is over, when the lead is told that nobody confirmed.
         until: Timestamp,
+        /// Who judged how, and who confirms.
+        seats: Seats,
+    },
+    /// Rejected, after the applicant could be heard.
+    Rejected {
+        /// When.
+        at: Timestamp,
         /// Who judged how.
         seats: Seats,
     },
@@ -53,6 +86,9 @@ pub enum Status {
     Approved {
         /// The end of the recall window.
         until: Timestamp,
+        /// Who can recall it, by which link.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        recall: BTreeMap<PersonId, LinkId>,
         /// Who approved.
         seats: Seats,
     },
@@ -83,6 +119,21 @@ pub enum Status {
         /// Then the operator is told.
         until: Timestamp,
     },
+    /// The applicant withdrew it.
+    Withdrawn,
+}
+
+/// Why a registration expired.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lapse {
+    /// Nobody confirmed the address in time.
+    #[default]
+    NotConfirmed,
+    /// Whoever reads the address's mail knows nothing of it.
+    Disowned,
+    /// Nobody corrected the answers in time.
+    NotCorrected,
 }
 
 /// Mails to an address that nobody has confirmed: at most three a day.
@@ -117,17 +168,19 @@ impl MailAllowance {
 
 impl Status {
     /// The names of all states, in the order of the variants.
-    pub const NAMES: [&'static str; 10] = [
+    pub const NAMES: [&'static str; 12] = [
         "awaiting_confirmation",
         "expired",
         "in_assessment",
         "contested",
         "correction_requested",
         "rejection_intended",
+        "rejected",
         "approved",
         "submitting",
         "needs_repair",
         "in_atlas_review",
+        "withdrawn",
     ];
 
     /// The state's name in items, indexes and the JSON API.
@@ -135,16 +188,27 @@ impl Status {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::AwaitingConfirmation { .. } => "awaiting_confirmation",
-            Self::Expired => "expired",
+            Self::Expired { .. } => "expired",
             Self::InAssessment { .. } => "in_assessment",
             Self::Contested { .. } => "contested",
             Self::CorrectionRequested { .. } => "correction_requested",
             Self::RejectionIntended { .. } => "rejection_intended",
+            Self::Rejected { .. } => "rejected",
             Self::Approved { .. } => "approved",
             Self::Submitting { .. } => "submitting",
             Self::NeedsRepair { .. } => "needs_repair",
             Self::InAtlasReview { .. } => "in_atlas_review",
+            Self::Withdrawn => "withdrawn",
         }
+    }
+
+    /// Its place among [`Self::NAMES`].
+    #[must_use]
+    pub fn place(&self) -> usize {
+        let mut names = Self::NAMES.iter();
+        names
+            .position(|name| *name == self.name())
+            .unwrap_or(Self::NAMES.len())
     }
 
     /// The moment by which somebody has to act, or something happens by itself.
@@ -160,7 +224,7 @@ impl Status {
             | Self::Submitting { until, .. }
             | Self::NeedsRepair { until, .. }
             | Self::InAtlasReview { until } => Some(*until),
-            Self::Expired => None,
+            Self::Expired { .. } | Self::Rejected { .. } | Self::Withdrawn => None,
         }
     }
 
@@ -172,11 +236,62 @@ impl Status {
             | Self::Contested { seats, .. }
             | Self::CorrectionRequested { seats, .. }
             | Self::RejectionIntended { seats, .. }
+            | Self::Rejected { seats, .. }
             | Self::Approved { seats, .. }
             | Self::Submitting { seats, .. }
             | Self::NeedsRepair { seats, .. } => Some(seats),
-            Self::AwaitingConfirmation { .. } | Self::Expired | Self::InAtlasReview { .. } => None,
+            Self::AwaitingConfirmation { .. }
+            | Self::Expired { .. }
+            | Self::InAtlasReview { .. }
+            | Self::Withdrawn => None,
         }
+    }
+
+    /// Puts other seats into a state that has seats; the other states stay as they are.
+    pub(super) fn put(&mut self, other: Seats) {
+        match self {
+            Self::InAssessment { seats, .. }
+            | Self::Contested { seats, .. }
+            | Self::CorrectionRequested { seats, .. }
+            | Self::RejectionIntended { seats, .. }
+            | Self::Rejected { seats, .. }
+            | Self::Approved { seats, .. }
+            | Self::Submitting { seats, .. }
+            | Self::NeedsRepair { seats, .. } => *seats = other,
+            Self::AwaitingConfirmation { .. }
+            | Self::Expired { .. }
+            | Self::InAtlasReview { .. }
+            | Self::Withdrawn => {}
+        }
+    }
+
+    /// Whether anything can still happen to it.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.deadline().is_some()
+    }
+
+    /// The questions that the applicant may correct now; empty in every other state.
+    #[must_use]
+    pub fn marked(&self) -> &[QuestionId] {
+        match self {
+            Self::CorrectionRequested { marked, .. } => marked,
+            _ => &[],
+        }
+    }
+
+    /// Whether the applicant may reply to an intended rejection now.
+    #[must_use]
+    pub fn may_reply(&self) -> bool {
+        let Self::RejectionIntended { seats, .. } = self else {
+            return false;
+        };
+        seats.all().all(|seat| {
+            !matches!(
+                seat.state,
+                SeatState::Confirming { .. } | SeatState::Upheld { .. }
+            )
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! A registration begins.
 
-use super::{Change, Claim, Context, MailAllowance, Registration, Status};
+use super::{Change, Claim, Context, MailAllowance, Registration, Renewals, Status};
 use crate::{
     answers::Answers,
     audit::{ChainHead, Commitment, EventKind},
@@ -68,9 +68,12 @@ impl Registration {
                 until,
                 link,
                 mails: MailAllowance::first(day),
+                reminded: 0,
             },
             settings_version: context.settings.version(),
             status_link: None,
+            renewals: Renewals::default(),
+            security: None,
             chain: ChainHead::default(),
         };
         let reference = registration.reference.clone();
@@ -86,6 +89,10 @@ impl Registration {
         change.issue(link, Purpose::Confirm, until);
         change.record_answers(EventKind::Submitted, context);
         change.mail(MailKind::Confirm { link }, context);
+        change.remind(
+            &context.settings.deadlines().confirmation.reminders,
+            context,
+        );
         change.tick(Tick::ConfirmationExpires, until, context);
         change
     }

@@ -1,7 +1,15 @@
 //! What each command does, and where it does nothing.
 
+mod contested;
+mod correction;
 mod decisions;
+mod hearing;
 mod later;
+mod leaving;
+mod opinion;
+mod recall;
+mod repair;
+mod seats;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -14,6 +22,7 @@ use crate::{
     ids::RegistrationId,
     link::{LinkState, Purpose},
     outbox::{AtlasJob, Content, Escalation, MailKind, Tick},
+    questions::QuestionId,
     settings::{EXAMPLE, PersonId},
     text::Prose,
 };
@@ -71,6 +80,34 @@ impl World {
         assert_eq!(change.registration.revision, on.revision + 1);
         assert_ne!(change.registration.change, on.change);
         Ok(change)
+    }
+
+    /// What the applicant does.
+    fn apply(&mut self, on: &Registration, command: Command) -> Result<Change, Refusal> {
+        self.handle(on, Actor::Applicant, command)
+    }
+
+    /// What that assessor does.
+    fn assessor(
+        &mut self,
+        on: &Registration,
+        person: &PersonId,
+        command: Command,
+    ) -> Result<Change, Refusal> {
+        self.handle(on, Actor::Assessor(person.clone()), command)
+    }
+
+    /// A deadline acts, at the present deadline.
+    fn due(&mut self, on: &Registration, tick: Tick) -> Result<Change, Refusal> {
+        self.now = on.status.deadline().unwrap();
+        self.handle(on, Actor::Deadline, Command::Tick(tick))
+    }
+
+    /// In assessment, then decided by the first two seats.
+    fn decided(&mut self, outcomes: [Outcome; 2]) -> Change {
+        let registration = self.in_assessment();
+        let first = self.decide(&registration, 1, outcomes[0]).unwrap();
+        self.decide(&first.registration, 2, outcomes[1]).unwrap()
     }
 
     fn in_assessment(&mut self) -> Registration {
@@ -136,6 +173,10 @@ fn assessment(outcome: Outcome) -> Assessment {
         outcome,
         reason,
         internal_note: None,
+        marked: match outcome {
+            Outcome::AskCorrection => vec![QuestionId::Website],
+            Outcome::Approve | Outcome::Reject => Vec::new(),
+        },
     }
 }
 
@@ -147,9 +188,34 @@ fn confirmation(registration: &Registration) -> LinkId {
 }
 
 fn seat_of(registration: &Registration, number: u8) -> (PersonId, LinkId) {
-    let seats = &registration.status.seats().unwrap().seats;
-    let seat = seats.iter().find(|seat| seat.number == number).unwrap();
+    let seats = registration.status.seats().unwrap();
+    let seat = seats.seat(number).unwrap();
     (seat.person().unwrap().clone(), seat.link().unwrap())
+}
+
+fn words(text: &str) -> Prose {
+    Prose::parse(text, 4000).unwrap().unwrap()
+}
+
+fn person(id: &str) -> PersonId {
+    PersonId::parse(id).unwrap()
+}
+
+/// The links of that purpose which the change issues, with their persons.
+fn issued(change: &Change, purpose: Purpose) -> Vec<(Option<PersonId>, LinkId)> {
+    let issued = change.links.iter().filter_map(|it| match it {
+        LinkChange::Issue(link) if link.purpose == purpose => Some((link.person.clone(), link.id)),
+        _ => None,
+    });
+    issued.collect()
+}
+
+/// What becomes of a link in a change.
+fn becomes(change: &Change, id: LinkId) -> Option<LinkState> {
+    change.links.iter().find_map(|it| match it {
+        LinkChange::Settle { link, state } if *link == id => Some(*state),
+        _ => None,
+    })
 }
 
 fn mails(change: &Change) -> Vec<&MailKind> {
@@ -193,12 +259,15 @@ fn a_submission_waits_for_its_address_and_bothers_no_assessor() {
         Registration::submit(submission, context)
     });
     assert!(matches!(mails(&change)[..], [MailKind::Confirm { .. }]));
+    let deadline = change.registration.status.deadline().unwrap();
+    let reminder = "2026-11-30T07:00:00Z".parse().unwrap();
+    let (of, number) = (deadline, 1);
     assert_eq!(
         ticks(&change),
-        [(
-            Tick::ConfirmationExpires,
-            change.registration.status.deadline().unwrap()
-        )]
+        [
+            (Tick::Reminder { of, number }, reminder),
+            (Tick::ConfirmationExpires, deadline)
+        ]
     );
     assert_eq!(events(&change), [EventKind::Submitted]);
     assert!(change.events[0].commitments.contains_key("answers"));
@@ -220,9 +289,9 @@ fn confirming_seats_two_persons_and_tells_the_applicant() {
         .handle(&registration, Actor::Applicant, Command::Confirm { link })
         .unwrap();
     let kinds = mails(&change);
-    assert!(matches!(kinds[0], MailKind::Received { .. }));
-    assert!(matches!(kinds[1], MailKind::Assess { seat: 1, .. }));
-    assert!(matches!(kinds[2], MailKind::Assess { seat: 2, .. }));
+    assert!(matches!(kinds[0], MailKind::Assess { seat: 1, .. }));
+    assert!(matches!(kinds[1], MailKind::Assess { seat: 2, .. }));
+    assert!(matches!(kinds[2], MailKind::Received { .. }));
     assert_ne!(
         seat_of(&change.registration, 1).0,
         seat_of(&change.registration, 2).0
@@ -247,6 +316,7 @@ fn only_the_latest_confirmation_link_confirms() {
     let renew = Command::RenewLink {
         purpose: Purpose::Confirm,
         seat: None,
+        from: None,
     };
     let change = world
         .handle(&registration, Actor::Applicant, renew)
@@ -271,6 +341,7 @@ fn s8_an_unconfirmed_address_gets_three_mails_a_day() {
         let renew = Command::RenewLink {
             purpose: Purpose::Confirm,
             seat: None,
+            from: None,
         };
         registration = world
             .handle(&registration, Actor::Applicant, renew)
@@ -310,6 +381,7 @@ fn an_unconfirmed_registration_expires_at_its_deadline_and_not_before() {
     );
     world.now = registration.status.deadline().unwrap();
     let change = world.handle(&registration, Actor::Deadline, tick).unwrap();
-    assert_eq!(change.registration.status, Status::Expired);
+    let why = Lapse::NotConfirmed;
+    assert_eq!(change.registration.status, Status::Expired { why });
     assert_eq!(change.registration.status.deadline(), None);
 }

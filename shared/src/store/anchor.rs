@@ -8,7 +8,35 @@ use super::{
     item::{Item, moment},
     table,
 };
-use crate::{audit::ChainHead, ids::RegistrationId, registration::Status};
+use crate::{
+    audit::ChainHead,
+    ids::{Reference, RegistrationId},
+    registration::Status,
+};
+
+/// Where a registration's trail ends.
+#[derive(Clone, Debug)]
+pub struct TrailEnd {
+    /// Whose.
+    pub id: RegistrationId,
+    /// What people call it by.
+    pub reference: Reference,
+    /// The end.
+    pub chain: ChainHead,
+}
+
+/// A registration to which something can still happen, as its head tells.
+#[derive(Clone, Debug)]
+pub struct OpenCase {
+    /// Its id.
+    pub id: RegistrationId,
+    /// What people call it by.
+    pub reference: Reference,
+    /// When it was sent.
+    pub created: Timestamp,
+    /// Where it stands.
+    pub status: Status,
+}
 
 impl Store {
     /// Where the trails end of all registrations that changed at `since` or later, in no order. What lies outside the
@@ -16,19 +44,45 @@ impl Store {
     ///
     /// # Errors
     /// When the table cannot be read.
-    pub async fn trail_heads(
-        &self,
-        since: Timestamp,
-    ) -> Result<Vec<(RegistrationId, ChainHead)>, StoreError> {
-        let mut heads = Vec::new();
+    pub async fn trail_ends(&self, since: Timestamp) -> Result<Vec<TrailEnd>, StoreError> {
+        let mut ends = Vec::new();
         for status in Status::NAMES {
             for id in self.changed_since(status, since).await? {
                 if let Some(head) = self.head(id).await? {
-                    heads.push((id, head.chain));
+                    ends.push(TrailEnd {
+                        id,
+                        reference: head.reference,
+                        chain: head.chain,
+                    });
                 }
             }
         }
-        Ok(heads)
+        Ok(ends)
+    }
+
+    /// Every registration to which something can still happen, state by state. The index lags: one that moved between
+    /// states at this moment may be missing, none is there twice.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn open_cases(&self) -> Result<Vec<OpenCase>, StoreError> {
+        let mut cases: Vec<OpenCase> = Vec::new();
+        for status in Status::NAMES {
+            for id in self.changed_since(status, Timestamp::UNIX_EPOCH).await? {
+                let Some(head) = self.head(id).await? else {
+                    continue;
+                };
+                if head.state.is_open() && cases.iter().all(|it| it.id != id) {
+                    cases.push(OpenCase {
+                        id,
+                        reference: head.reference,
+                        created: head.created_at,
+                        status: head.state,
+                    });
+                }
+            }
+        }
+        Ok(cases)
     }
 
     /// What the index says is in that state and changed since: a hint.

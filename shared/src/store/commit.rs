@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::{
     error::SdkError,
     operation::transact_write_items::TransactWriteItemsError,
-    types::{AttributeValue, Put, TransactWriteItem, Update},
+    types::{AttributeValue, Delete, Put, TransactWriteItem, Update},
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     entropy::Entropy,
     ids::{LinkId, RegistrationId},
+    link::LinkState,
     registration::{Change, Claim, Command, Context, LinkChange, Refusal, Registration, SeatNote},
     settings::Settings,
 };
@@ -36,6 +37,9 @@ pub enum CommitError {
     /// A value that only one registration may hold is held by another.
     #[error("a unique value is taken")]
     Taken(Claim),
+    /// A new link was asked for from that one before.
+    #[error("a new link was asked for from this one before")]
+    LinkSpent,
     /// The table failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -77,6 +81,9 @@ impl Store {
                 Err(CommitError::Taken(_)) => {
                     return Ok(Err((Refusal::RegisterNumberTaken, registration)));
                 }
+                Err(CommitError::LinkSpent) => {
+                    return Ok(Err((Refusal::AlreadyRenewed, registration)));
+                }
                 Err(CommitError::Store(error)) => return Err(error),
             }
         }
@@ -103,6 +110,7 @@ impl Store {
             table: &self.table,
             items: Vec::new(),
             claims: Vec::new(),
+            renewed: Vec::new(),
         };
         writes.head(&registration, change.is_new)?;
         if change.new_version {
@@ -126,6 +134,9 @@ impl Store {
         for claim in &change.claims {
             writes.claim(claim, &registration)?;
         }
+        for claim in &change.releases {
+            writes.release(claim, &registration)?;
+        }
         if let Some(draft) = change.draft {
             writes.items.push(
                 TransactWriteItem::builder()
@@ -133,7 +144,7 @@ impl Store {
                     .build(),
             );
         }
-        let (items, claims) = (writes.items, writes.claims);
+        let (items, conditions) = (writes.items, (writes.claims, writes.renewed));
         let sent = self
             .client
             .transact_write_items()
@@ -142,7 +153,7 @@ impl Store {
             .await;
         match sent {
             Ok(_) => Ok(registration),
-            Err(error) => self.after_failure(registration, &claims, &error).await,
+            Err(error) => self.after_failure(registration, &conditions, &error).await,
         }
     }
 
@@ -150,7 +161,7 @@ impl Store {
     async fn after_failure(
         &self,
         registration: Registration,
-        claims: &[(usize, Claim)],
+        (claims, renewed): &(Vec<(usize, Claim)>, Vec<usize>),
         error: &SdkError<TransactWriteItemsError>,
     ) -> Result<Registration, CommitError> {
         let stored = self.head(registration.id).await?;
@@ -178,6 +189,12 @@ impl Store {
             .find(|(at, _)| failed(*at) == Some("ConditionalCheckFailed"))
         {
             return Err(CommitError::Taken(claim.clone()));
+        }
+        if renewed
+            .iter()
+            .any(|at| failed(*at) == Some("ConditionalCheckFailed"))
+        {
+            return Err(CommitError::LinkSpent);
         }
         let races = ["ConditionalCheckFailed", "TransactionConflict"];
         let raced = cancelled
@@ -210,12 +227,22 @@ impl Store {
     }
 }
 
+/// What is written to a link from which a new one is asked.
+#[derive(Serialize)]
+struct Renewed {
+    renewed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<LinkState>,
+}
+
 /// The parts of one transaction.
 struct Writes<'a> {
     table: &'a str,
     items: Vec<TransactWriteItem>,
     /// The position of each claim among the items.
     claims: Vec<(usize, Claim)>,
+    /// The positions of links from which a new one is asked.
+    renewed: Vec<usize>,
 }
 
 impl Writes<'_> {
@@ -271,7 +298,35 @@ impl Writes<'_> {
                     .condition_expression("attribute_exists(PK)");
                 self.update(&key, update)
             }
+            LinkChange::Renewed { link, state } => {
+                let key = Key::link(*link);
+                let renewed = Renewed {
+                    renewed: true,
+                    state: *state,
+                };
+                let update = set_all(self.table, &key, write(&key, &renewed)?)
+                    .condition_expression(
+                        "attribute_exists(PK) AND attribute_not_exists(#renewed)",
+                    );
+                self.renewed.push(self.items.len());
+                self.update(&key, update)
+            }
         }
+    }
+
+    /// Gives a value free, if it is this registration's.
+    fn release(&mut self, claim: &Claim, registration: &Registration) -> Result<(), StoreError> {
+        let key = Key::claim(claim);
+        let delete = Delete::builder()
+            .table_name(self.table)
+            .set_key(Some(key.attributes()))
+            .condition_expression("attribute_not_exists(PK) OR registration = :mine")
+            .expression_attribute_values(":mine", AttributeValue::S(registration.id.to_string()))
+            .build()
+            .map_err(|error| StoreError::unreadable(key.to_string(), error))?;
+        self.items
+            .push(TransactWriteItem::builder().delete(delete).build());
+        Ok(())
     }
 
     fn note(

@@ -13,7 +13,8 @@ use crate::{
     audit::ChainHead,
     ids::{ChangeId, LinkId, Reference, RegistrationId},
     language::Language,
-    registration::{Claim, Registration, Status},
+    questions::QuestionId,
+    registration::{Claim, Registration, Renewals, SecurityOpinion, Status},
 };
 
 /// An item's attributes.
@@ -87,7 +88,7 @@ impl Key {
 impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.partition.split_once('#') {
-            Some((kind @ ("D" | "L" | "U"), _)) => write!(f, "{kind}#… {}", self.sort),
+            Some((kind @ ("D" | "K" | "L" | "U"), _)) => write!(f, "{kind}#… {}", self.sort),
             _ => write!(f, "{} {}", self.partition, self.sort),
         }
     }
@@ -117,18 +118,25 @@ pub(super) fn read<T: DeserializeOwned>(key: &Key, item: Item) -> Result<T, Stor
 pub(super) struct Head {
     schema: u32,
     id: RegistrationId,
-    reference: Reference,
+    pub(super) reference: Reference,
     language: Language,
-    created_at: Timestamp,
+    pub(super) created_at: Timestamp,
     updated_at: String,
     pub(super) revision: u64,
     pub(super) change: ChangeId,
     pub(super) version: u32,
     status: String,
-    state: Status,
+    pub(super) state: Status,
     settings_version: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     status_link: Option<LinkId>,
+    #[serde(default)]
+    renewals: Renewals,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    security: Option<SecurityOpinion>,
+    /// For the index of register numbers: country and number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    register_number: Option<String>,
     pub(super) chain: ChainHead,
 }
 
@@ -156,6 +164,9 @@ impl Head {
             state: registration.status.clone(),
             settings_version: registration.settings_version,
             status_link: registration.status_link,
+            renewals: registration.renewals,
+            security: registration.security.clone(),
+            register_number: register_number(&registration.answers),
             chain: registration.chain.clone(),
         }
     }
@@ -171,8 +182,7 @@ impl Head {
             .map_err(|error| StoreError::unreadable(key(), error))?;
         let salt =
             LinkId::parse(&version.salt).map_err(|error| StoreError::unreadable(key(), error))?;
-        let answers = Answers::from_json(&version.answers)
-            .map_err(|error| StoreError::unreadable(key(), error))?;
+        let answers = version.answers(&Key::version(self.id, self.version))?;
         Ok(Registration {
             id: self.id,
             reference: self.reference,
@@ -187,12 +197,25 @@ impl Head {
             status: self.state,
             settings_version: self.settings_version,
             status_link: self.status_link,
+            renewals: self.renewals,
+            security: self.security,
             chain: self.chain,
         })
     }
 }
 
+/// What the index of register numbers is partitioned by: country and number.
+pub(super) fn register_number(answers: &Answers) -> Option<String> {
+    let number = answers.text(QuestionId::RegisterNumber)?;
+    Some(format!("{}#{number}", answers.country()?))
+}
+
 impl Version {
+    pub(super) fn answers(&self, key: &Key) -> Result<Answers, StoreError> {
+        Answers::from_json(&self.answers)
+            .map_err(|error| StoreError::unreadable(key.to_string(), error))
+    }
+
     pub(super) fn of(registration: &Registration) -> Self {
         Self {
             schema: SCHEMA,

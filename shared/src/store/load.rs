@@ -10,10 +10,11 @@ use super::{
     table,
 };
 use crate::{
+    answers::Answers,
     audit::Entry,
     ids::{LinkId, Reference, RegistrationId},
     link::Link,
-    registration::{Claim, Registration},
+    registration::{Claim, NoteContent, Registration},
     settings::PersonId,
 };
 
@@ -26,21 +27,39 @@ pub struct History {
     pub notes: Vec<StoredNote>,
 }
 
-/// What an assessor wrote, as it is kept.
+/// What somebody wrote, as it is kept.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StoredNote {
-    /// The seat.
+    /// The seat; 0 for what no seat wrote.
     pub seat: u8,
-    /// The version that was judged.
+    /// The version of the answers at that time.
     pub version: u32,
-    /// Who.
-    pub person: PersonId,
+    /// Who, when it was an assessor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     /// When.
     pub at: Timestamp,
-    /// The assessment or the reason of a conflict.
+    /// What was written; [`Self::read`] reads it.
     pub content: Map<String, Value>,
     /// The salt of the commitment in the trail.
     pub(super) salt: String,
+}
+
+impl StoredNote {
+    /// What was written; `None` when it was erased.
+    #[must_use]
+    pub fn read(&self) -> Option<NoteContent> {
+        NoteContent::from_json(&self.content)
+    }
+}
+
+/// One version of the answers, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredVersion {
+    /// From 1.
+    pub number: u32,
+    /// The answers.
+    pub answers: Answers,
 }
 
 /// A claim as it is kept.
@@ -146,6 +165,25 @@ impl Store {
             }
         }
         Ok(history)
+    }
+
+    /// All versions of the answers, first to last.
+    ///
+    /// # Errors
+    /// When the table cannot be read, or holds something that this release cannot read.
+    pub async fn versions(&self, id: RegistrationId) -> Result<Vec<StoredVersion>, StoreError> {
+        let mut versions = Vec::new();
+        for item in self.items(&format!("R#{id}"), "V#").await? {
+            let sort = item.get(table::SORT).and_then(|it| it.as_s().ok());
+            let number = sort.and_then(|it| it.strip_prefix("V#")?.parse().ok());
+            let key = Key::version(id, number.unwrap_or_default());
+            let version: Version = read(&key, item)?;
+            versions.push(StoredVersion {
+                number: number.unwrap_or_default(),
+                answers: version.answers(&key)?,
+            });
+        }
+        Ok(versions)
     }
 
     /// All items of a partition whose sort key begins with `prefix`, in order.

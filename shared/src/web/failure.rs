@@ -71,7 +71,7 @@ impl From<DraftError> for Failure {
 impl From<CommitError> for Failure {
     fn from(error: CommitError) -> Self {
         match error {
-            CommitError::Raced | CommitError::Taken(_) => Self::Busy,
+            CommitError::Raced | CommitError::Taken(_) | CommitError::LinkSpent => Self::Busy,
             CommitError::Store(error) => error.into(),
         }
     }

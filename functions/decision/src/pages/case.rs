@@ -2,7 +2,7 @@
 
 use askama::Template;
 use shared::{
-    assessment::SeatState,
+    assessment::{SeatState, Seats},
     locale::Text,
     questions::{QuestionId, Section},
     registration::Status,
@@ -65,7 +65,8 @@ impl CaseView {
                 (None, Vec::new(), Some(decision))
             }
         };
-        let reveal = own.is_some();
+        // The third person decides between views, so she sees them.
+        let reveal = own.is_some() || matches!(registration.status, Status::Contested { .. });
         if !reveal {
             notices.extend(own_domain(case, reader));
         }
@@ -143,13 +144,15 @@ fn others(case: &Case, text: Text) -> Vec<(String, String)> {
     let seats = case.registration.status.seats();
     seats
         .into_iter()
-        .flat_map(|seats| &seats.seats)
+        .flat_map(Seats::all)
         .filter(|seat| Some(seat.number) != case.link.seat)
         .map(|seat| {
             let state = match &seat.state {
                 SeatState::Vacant => text.msg_decision_other_vacant(),
                 SeatState::Open { .. } => text.msg_decision_other_open(),
-                SeatState::Decided { .. } => text.msg_decision_other_decided(),
+                SeatState::Decided { .. }
+                | SeatState::Confirming { .. }
+                | SeatState::Upheld { .. } => text.msg_decision_other_decided(),
             };
             (text.msg_decision_history_seat(seat.number), state)
         })
@@ -185,7 +188,10 @@ fn what_follows(status: &Status, reader: Reader<'_>) -> Vec<String> {
     let decided = verdict.map(|verdict| text.msg_decision_decided_outcome(verdict));
     let next = match status {
         Status::InAssessment { .. } => return vec![text.msg_decision_sent_waiting()],
-        Status::AwaitingConfirmation { .. } | Status::Expired => return Vec::new(),
+        Status::AwaitingConfirmation { .. } => return Vec::new(),
+        Status::Expired { .. } | Status::Rejected { .. } | Status::Withdrawn => {
+            return vec![text.status_title(status)];
+        }
         Status::Contested { .. } => text.msg_decision_contested_next(),
         Status::CorrectionRequested { .. } => text.msg_decision_correction_next(),
         Status::RejectionIntended { .. } => text.msg_decision_rejection_next(),

@@ -5,6 +5,8 @@ use shared::{
     assessment::{AssessmentField, CRITERIA, Criterion, MIN_REASON, Outcome},
     collect::RawAnswers,
     locale::Text,
+    questions::{Question, Section},
+    registration::can_be_marked,
 };
 
 use crate::typed::Fault;
@@ -19,10 +21,21 @@ pub(crate) struct FormView {
     version: u32,
     criteria: Vec<CriterionView>,
     outcome: Choices,
+    marked: Marks,
     reason: Area,
     internal_note: Area,
     conflict: Choices,
     conflict_reason: Area,
+}
+
+/// The questions that can be marked for correction, section by section; folded away until one is.
+struct Marks {
+    name: String,
+    legend: String,
+    hint: Option<String>,
+    error: Option<String>,
+    is_open: bool,
+    sections: Vec<(String, Vec<Choice>)>,
 }
 
 struct CriterionView {
@@ -58,6 +71,12 @@ struct Area {
 }
 
 impl Choices {
+    fn described_by(&self) -> Option<String> {
+        described_by(&self.name, self.hint.is_some(), self.error.is_some())
+    }
+}
+
+impl Marks {
     fn described_by(&self) -> Option<String> {
         described_by(&self.name, self.hint.is_some(), self.error.is_some())
     }
@@ -100,6 +119,7 @@ impl FormView {
             version,
             criteria: CRITERIA.iter().map(|it| maker.criterion(it)).collect(),
             outcome: maker.outcome(),
+            marked: maker.marks(),
             reason: maker.area(
                 AssessmentField::Reason,
                 Some(text.msg_decision_reason_hint(MIN_REASON)),
@@ -202,6 +222,34 @@ impl Maker<'_> {
             (outcome.code(), label, Some(hint))
         });
         self.choices(AssessmentField::Outcome, None, options)
+    }
+
+    fn marks(&self) -> Marks {
+        let field = AssessmentField::Marked;
+        let (name, error) = (field.name(), self.error(field));
+        let chosen = self.typed.get(&name).map(Vec::as_slice).unwrap_or_default();
+        let mark = |question: &Question| Choice {
+            id: format!("{name}-{}", question.name),
+            code: question.name,
+            label: self.text.question_short(question.id),
+            hint: None,
+            is_chosen: chosen.iter().any(|it| it == question.name),
+        };
+        let sections = Section::ALL.map(|section| {
+            let questions = section.questions().filter(|it| can_be_marked(it.id));
+            (
+                self.text.section_title(section),
+                questions.map(mark).collect(),
+            )
+        });
+        Marks {
+            legend: self.text.assessment_label(field),
+            hint: Some(self.text.msg_decision_marked_hint()),
+            is_open: error.is_some() || !chosen.is_empty(),
+            error,
+            sections: sections.into(),
+            name,
+        }
     }
 
     fn conflict(&self) -> Choices {

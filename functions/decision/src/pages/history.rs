@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use shared::{
-    assessment::{Outcome, SeatState, Verdict},
+    assessment::{Outcome, Verdict},
     audit::{Entry, EventKind},
     locale::Text,
     registration::{Registration, Status},
@@ -64,13 +64,14 @@ fn verdict_of(code: &str) -> Option<Verdict> {
 
 /// Whom the case waits for, while it is in assessment.
 fn waiting(registration: &Registration, text: Text) -> Option<Step> {
-    let Status::InAssessment { seats, .. } = &registration.status else {
+    let (Status::InAssessment { seats, .. } | Status::Contested { seats, .. }) =
+        &registration.status
+    else {
         return None;
     };
     let open: Vec<String> = seats
-        .seats
-        .iter()
-        .filter(|seat| !matches!(seat.state, SeatState::Decided { .. }))
+        .all()
+        .filter(|seat| seat.outcome().is_none())
         .map(|seat| seat.number.to_string())
         .collect();
     let count = u32::try_from(open.len()).unwrap_or(u32::MAX);

@@ -249,6 +249,9 @@ impl Answer {
         ] {
             fields.insert(name.into(), value.into());
         }
+        if outcome == "ask_correction" {
+            fields.insert("marked".into(), "website".into());
+        }
         fields
     }
 

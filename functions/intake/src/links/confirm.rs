@@ -11,7 +11,7 @@ use shared::{
     audit::Actor,
     link::{DeadLink, Purpose},
     locale::Text,
-    registration::{Command, Status},
+    registration::{Command, Lapse, Status},
     service::Service,
     settings::Settings,
     web::{
@@ -42,7 +42,12 @@ impl Stage {
     fn of(case: &Case, now: Timestamp) -> Self {
         let alive = case.link.check(now);
         match (&case.registration.status, alive) {
-            (Status::Expired, _) => Self::TimeOver,
+            (
+                Status::Expired {
+                    why: Lapse::NotConfirmed | Lapse::Disowned,
+                },
+                _,
+            ) => Self::TimeOver,
             (Status::AwaitingConfirmation { until, .. }, _) if *until <= now => Self::TimeOver,
             (Status::AwaitingConfirmation { link, .. }, Ok(())) if *link == case.link.id => {
                 Self::Open

@@ -73,6 +73,11 @@ impl World {
             match link {
                 LinkChange::Issue(link) => self.links.push(link),
                 LinkChange::Settle { link, state } => self.link_mut(link).state = state,
+                LinkChange::Renewed { link, state } => {
+                    let link = self.link_mut(link);
+                    link.renewed = true;
+                    link.state = state.unwrap_or(link.state);
+                }
             }
         }
         self.registration = change.registration;
@@ -140,6 +145,10 @@ impl World {
             outcome,
             reason: Prose::parse(reason, 4000).unwrap().unwrap(),
             internal_note: None,
+            marked: match outcome {
+                Outcome::AskCorrection => vec![shared::questions::QuestionId::Website],
+                Outcome::Approve | Outcome::Reject => Vec::new(),
+            },
         });
         let version = self.registration.version;
         self.act(
@@ -178,7 +187,14 @@ impl World {
 
     pub(super) fn renew(&mut self, purpose: Purpose) {
         let seat = None;
-        self.act(Actor::Applicant, Command::RenewLink { purpose, seat });
+        self.act(
+            Actor::Applicant,
+            Command::RenewLink {
+                purpose,
+                seat,
+                from: None,
+            },
+        );
     }
 
     /// The newest link of that purpose.

@@ -1,7 +1,12 @@
+use std::collections::BTreeMap;
+
 use shared::{
     answers::Answers,
+    assessment::SeatState,
     assessment::{Seat, Seats},
     link::LinkState,
+    outbox::Escalation,
+    registration::{Lapse, Status},
     settings::EXAMPLE,
 };
 
@@ -133,7 +138,7 @@ fn each_mail_to_the_applicant_has_its_states() {
     let link = Some(&link);
     assert_eq!(
         sent_in(&MailKind::Received { link: id }, link),
-        Status::NAMES[2..]
+        Status::NAMES[2..11]
     );
     assert_eq!(
         sent_in(&MailKind::StatusLink { link: id }, link),
@@ -171,9 +176,13 @@ fn an_assessor_is_asked_while_the_seat_is_hers_and_open() {
         let until = world.now;
         let seats = Seats {
             seats: vec![Seat { number: 1, state }],
-            conflicted: Vec::new(),
+            ..Seats::default()
         };
-        other.status = Status::InAssessment { until, seats };
+        other.status = Status::InAssessment {
+            until,
+            reminded: 0,
+            seats,
+        };
         world.compose(&kind, &other, Some(&link)).err()
     };
     assert_eq!(with(SeatState::Vacant), Some("state_passed"));
@@ -214,9 +223,14 @@ fn revoked_assessor_gets_no_mail() {
     assert_eq!(refused.err(), Some("person_left"));
     let seats = registration.status.seats().unwrap().clone();
     let until = world.now;
-    registration.status = Status::Approved { until, seats };
+    registration.status = Status::Approved {
+        until,
+        recall: BTreeMap::new(),
+        seats,
+    };
     let decided = MailKind::DecisionMade {
         person: person("first"),
+        link: None,
     };
     let refused = world.compose(&decided, &registration, None);
     assert_eq!(refused.err(), Some("person_left"));
@@ -226,18 +240,17 @@ fn revoked_assessor_gets_no_mail() {
 fn decisions_escalations_and_troubles_are_told_while_they_stand() {
     let decided = MailKind::DecisionMade {
         person: person("second"),
+        link: None,
     };
-    assert_eq!(sent_in(&decided, None), Status::NAMES[3..]);
+    assert_eq!(sent_in(&decided, None), Status::NAMES[3..11]);
     let escalation = |reason| sent_in(&MailKind::Escalation { reason }, None);
-    assert_eq!(escalation(Escalation::Overdue), Status::NAMES[2..6]);
+    assert_eq!(escalation(Escalation::Overdue), ["in_assessment"]);
+    assert_eq!(escalation(Escalation::FourEyes), ["in_assessment"]);
+    assert!(escalation(Escalation::OpinionOverdue).is_empty());
     assert_eq!(escalation(Escalation::Contested), ["contested"]);
     assert_eq!(
         escalation(Escalation::RejectionIntended),
         ["rejection_intended"]
-    );
-    assert_eq!(
-        escalation(Escalation::CorrectionRequested),
-        ["correction_requested"]
     );
     assert!(escalation(Escalation::SeatVacant).is_empty());
     assert_eq!(sent_in(&MailKind::NeedsRepair, None), ["needs_repair"]);
@@ -254,10 +267,14 @@ fn an_empty_seat_is_told_to_the_lead_in_her_language() {
     let state = SeatState::Vacant;
     let seats = Seats {
         seats: vec![Seat { number: 1, state }],
-        conflicted: Vec::new(),
+        ..Seats::default()
     };
     let until = world.now;
-    registration.status = Status::InAssessment { until, seats };
+    registration.status = Status::InAssessment {
+        until,
+        reminded: 0,
+        seats,
+    };
     let kind = MailKind::Escalation {
         reason: Escalation::SeatVacant,
     };
@@ -270,7 +287,9 @@ fn an_empty_seat_is_told_to_the_lead_in_her_language() {
 fn without_an_address_there_is_no_mail() {
     let mut world = World::new();
     let mut registration = world.submitted().registration;
-    registration.status = Status::Expired;
+    registration.status = Status::Expired {
+        why: Lapse::NotConfirmed,
+    };
     registration.answers = Answers::default();
     let refused = world.compose(&MailKind::Expired, &registration, None);
     assert_eq!(refused.err(), Some("no_address"));

@@ -132,21 +132,8 @@ fn a_passing_failure_becomes_a_job_due_later_and_a_permanent_one_the_operators()
 fn i7_every_open_state_has_a_deadline_with_a_tick_that_acts_on_it() {
     let mut world = World::new();
     let registration = world.in_assessment();
-    let rejected = world
-        .decide(&registration, 1, Outcome::Reject)
-        .unwrap()
-        .registration;
-    let rejected = world.decide(&rejected, 2, Outcome::Reject).unwrap();
-    let deadline = rejected.registration.status.deadline().unwrap();
-    assert_eq!(ticks(&rejected), [(Tick::Overdue, deadline)]);
-    world.now = deadline;
-    let change = world
-        .handle(
-            &rejected.registration,
-            Actor::Deadline,
-            Command::Tick(Tick::Overdue),
-        )
-        .unwrap();
+    let deadline = registration.status.deadline().unwrap();
+    let change = world.due(&registration, Tick::Overdue).unwrap();
     assert!(matches!(
         mails(&change)[..],
         [MailKind::Escalation {
@@ -171,6 +158,7 @@ fn a_new_link_for_a_seat_supersedes_the_old_one() {
     let renew = Command::RenewLink {
         purpose: Purpose::Assess,
         seat: Some(1),
+        from: None,
     };
     let change = world
         .handle(&registration, Actor::Applicant, renew)

@@ -108,6 +108,7 @@ fn what_assessors_do_among_themselves_is_not_told() {
         shared::registration::Command::RenewLink {
             purpose: Purpose::Assess,
             seat: Some(1),
+            from: None,
         },
     );
     assert_eq!(above(&page(&world, Language::En)), before);

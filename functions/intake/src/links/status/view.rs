@@ -87,8 +87,8 @@ const fn kind(status: &Status) -> &'static str {
         Status::AwaitingConfirmation { .. }
         | Status::CorrectionRequested { .. }
         | Status::RejectionIntended { .. } => "warn",
-        Status::Expired => "bad",
-        Status::InAssessment { .. } | Status::Contested { .. } => "",
+        Status::Expired { .. } | Status::Rejected { .. } => "bad",
+        Status::InAssessment { .. } | Status::Contested { .. } | Status::Withdrawn => "",
         Status::Approved { .. }
         | Status::Submitting { .. }
         | Status::NeedsRepair { .. }
@@ -113,6 +113,14 @@ fn what(entry: &Entry, t: Text) -> Option<String> {
         | EventKind::AddressCorrected
         | EventKind::Confirmed
         | EventKind::Expired
+        | EventKind::Disowned
+        | EventKind::Withdrawn
+        | EventKind::CorrectionAsked
+        | EventKind::Corrected
+        | EventKind::Replied
+        | EventKind::HearingEnded
+        | EventKind::Recalled
+        | EventKind::Reopened
         | EventKind::Released
         | EventKind::Recorded => Some(t.event(entry.event.what)),
         EventKind::LinkRenewed => {
@@ -122,10 +130,18 @@ fn what(entry: &Entry, t: Text) -> Option<String> {
             Some("approved") => Some(t.verdict(Verdict::Approved)),
             Some("rejection_intended") => Some(t.verdict(Verdict::RejectionIntended)),
             Some("correction_requested") => Some(t.verdict(Verdict::CorrectionRequested)),
+            Some("rejected") => Some(t.msg_status_rejected()),
             _ => None,
         },
         EventKind::Assessed
         | EventKind::ConflictDeclared
+        | EventKind::SeatPassed
+        | EventKind::Reminded
+        | EventKind::OpinionRequested
+        | EventKind::OpinionGiven
+        | EventKind::Ruled
+        | EventKind::Fixed
+        | EventKind::Resubmitted
         | EventKind::Escalated
         | EventKind::Requeued
         | EventKind::Delayed

@@ -1,12 +1,14 @@
 //! Registrations and links to compose mails about.
 
+use std::collections::BTreeMap;
+
 use jiff::SignedDuration;
 use shared::{
     answers::Answers,
     audit::Actor,
     entropy::Entropy,
     example,
-    registration::{Change, Command, Context, LinkChange, Submission},
+    registration::{Change, Command, Context, Lapse, LinkChange, Status, Submission},
     settings::EXAMPLE,
 };
 
@@ -17,6 +19,8 @@ pub(super) struct World {
     pub(super) keys: LinkKeys,
     pub(super) base: Url,
     pub(super) now: Timestamp,
+    /// What people wrote.
+    pub(super) notes: Vec<StoredNote>,
     seed: u8,
 }
 
@@ -27,6 +31,7 @@ impl World {
             keys: LinkKeys::parse(&format!("1:{}", "A".repeat(43))).unwrap(),
             base: Url::parse("https://portal.example.org").unwrap(),
             now: "2026-11-23T10:00:00Z".parse().unwrap(),
+            notes: Vec::new(),
             seed: 0,
         }
     }
@@ -76,7 +81,12 @@ impl World {
             now: self.now,
             message: MessageId::from_bits([1; 16]),
         };
-        compose(mail, desk, registration, link).map_err(|error| match error {
+        let about = About {
+            registration,
+            link,
+            notes: &self.notes,
+        };
+        compose(mail, desk, about).map_err(|error| match error {
             NoMail::Moot(why) => why,
             NoMail::Template => "template",
         })
@@ -89,7 +99,7 @@ pub(super) fn links(change: &Change) -> Vec<&Link> {
         .iter()
         .filter_map(|change| match change {
             LinkChange::Issue(link) => Some(link),
-            LinkChange::Settle { .. } => None,
+            LinkChange::Settle { .. } | LinkChange::Renewed { .. } => None,
         })
         .collect()
 }
@@ -112,15 +122,17 @@ pub(super) fn every_state(world: &mut World) -> Vec<Registration> {
     let seats = || seats.clone();
     #[rustfmt::skip]
     let statuses = [
-        Status::Expired,
-        Status::InAssessment { until, seats: seats() },
+        Status::Expired { why: Lapse::NotConfirmed },
+        Status::InAssessment { until, reminded: 0, seats: seats() },
         Status::Contested { until, seats: seats() },
-        Status::CorrectionRequested { until, seats: seats() },
+        Status::CorrectionRequested { until, reminded: 0, marked: Vec::new(), asked_by: Some(1), seats: seats() },
         Status::RejectionIntended { until, seats: seats() },
-        Status::Approved { until, seats: seats() },
+        Status::Rejected { at: since, seats: seats() },
+        Status::Approved { until, recall: BTreeMap::new(), seats: seats() },
         Status::Submitting { since, until, attempts: 0, next_attempt: since, seats: seats() },
         Status::NeedsRepair { until, refused: Vec::new(), seats: seats() },
         Status::InAtlasReview { until },
+        Status::Withdrawn,
     ];
     let mut all = vec![waiting];
     all.extend(statuses.map(with));

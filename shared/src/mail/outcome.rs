@@ -1,0 +1,211 @@
+//! Mails to the applicant about what the assessors ask or decide, and what the applicant did.
+
+use jiff::Timestamp;
+
+use super::{Action, Content, Fact, Frame, Letter};
+use crate::{ids::Reference, questions::QuestionId};
+
+/// The address still waits to be confirmed. To an unverified address.
+#[derive(Clone, Debug)]
+pub struct ConfirmReminder<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The last moment to confirm.
+    pub until: Timestamp,
+    /// The page that confirms.
+    pub url: String,
+}
+
+impl Content for ConfirmReminder<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let (t, reference) = (frame.text(), self.reference.as_str());
+        Letter {
+            subject: t.msg_mail_confirm_reminder_subject(reference),
+            heading: t.msg_mail_confirm_reminder(),
+            intro: t.msg_mail_confirm_reminder_intro(),
+            facts: vec![
+                Fact::new(t.msg_mail_fact_reference(), reference),
+                Fact::new(t.msg_mail_fact_confirm_by(), frame.day(self.until)),
+            ],
+            action: Some(Action {
+                label: t.msg_mail_confirm_reminder_button(),
+                url: self.url.clone(),
+            }),
+            notes: vec![t.msg_mail_confirm_reminder_note()],
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// Please correct what is marked.
+#[derive(Clone, Debug)]
+pub struct Correction<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// What to correct.
+    pub marked: &'a [QuestionId],
+    /// Why; none once it was erased.
+    pub reason: Option<&'a str>,
+    /// The last moment to correct.
+    pub until: Timestamp,
+    /// Whether the reader was asked before.
+    pub reminder: bool,
+    /// The status page.
+    pub url: String,
+}
+
+impl Content for Correction<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let (t, reference) = (frame.text(), self.reference.as_str());
+        let mut facts = vec![
+            Fact::new(t.msg_mail_fact_reference(), reference),
+            Fact::new(t.msg_mail_fact_organisation(), self.organisation),
+            Fact::new(t.msg_mail_fact_correct_by(), frame.day(self.until)),
+        ];
+        facts.extend(fact(
+            t.msg_mail_fact_to_correct(),
+            self.marked.iter().map(|id| t.question_short(*id)),
+        ));
+        facts.extend(fact(
+            t.msg_mail_fact_reason(),
+            self.reason.into_iter().flat_map(lines),
+        ));
+        Letter {
+            subject: if self.reminder {
+                t.msg_mail_correction_reminder(reference)
+            } else {
+                t.msg_mail_correction_subject(reference)
+            },
+            heading: t.msg_mail_correction(),
+            intro: t.msg_mail_correction_intro(),
+            facts,
+            action: Some(Action {
+                label: t.msg_mail_correction_button(),
+                url: self.url.clone(),
+            }),
+            notes: vec![t.msg_mail_correction_note()],
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// We intend to reject, and you may reply.
+#[derive(Clone, Debug)]
+pub struct RejectionIntended<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// Why: one text for each seat that rejected.
+    pub reasons: &'a [String],
+    /// The last moment to reply.
+    pub until: Timestamp,
+    /// The status page, where one replies.
+    pub url: String,
+}
+
+impl Content for RejectionIntended<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let (t, reference) = (frame.text(), self.reference.as_str());
+        let mut facts = vec![
+            Fact::new(t.msg_mail_fact_reference(), reference),
+            Fact::new(t.msg_mail_fact_organisation(), self.organisation),
+            Fact::new(t.msg_mail_fact_reply_by(), frame.day(self.until)),
+        ];
+        let reasons = self.reasons.iter();
+        facts.extend(reasons.filter_map(|it| fact(t.msg_mail_fact_reason(), lines(it))));
+        Letter {
+            subject: t.msg_mail_rejection_intended_subject(reference),
+            heading: t.msg_mail_rejection_intended(),
+            intro: t.msg_mail_rejection_intended_intro(),
+            facts,
+            action: Some(Action {
+                label: t.msg_mail_rejection_intended_button(),
+                url: self.url.clone(),
+            }),
+            notes: vec![t.msg_mail_rejection_intended_note()],
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// Rejected, with the reasons and how to contest it.
+#[derive(Clone, Debug)]
+pub struct Rejected<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// Why: what the seats that rejected wrote, then what they wrote when they confirmed.
+    pub reasons: &'a [String],
+    /// The remedy, in the reader's language; none when the settings name none.
+    pub remedy: Option<&'a str>,
+    /// The status page.
+    pub url: String,
+}
+
+impl Content for Rejected<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let (t, reference) = (frame.text(), self.reference.as_str());
+        let mut facts = vec![
+            Fact::new(t.msg_mail_fact_reference(), reference),
+            Fact::new(t.msg_mail_fact_organisation(), self.organisation),
+        ];
+        let reasons = self.reasons.iter();
+        facts.extend(reasons.filter_map(|it| fact(t.msg_mail_fact_reason(), lines(it))));
+        let remedy = self.remedy.into_iter().flat_map(lines);
+        facts.extend(fact(t.msg_mail_fact_remedy(), remedy));
+        Letter {
+            subject: t.msg_mail_rejected_subject(reference),
+            heading: t.msg_mail_rejected(),
+            intro: t.msg_mail_rejected_intro(),
+            facts,
+            action: Some(Action {
+                label: t.msg_mail_rejected_button(),
+                url: self.url.clone(),
+            }),
+            notes: vec![t.msg_mail_rejected_note()],
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// Withdrawn, as the applicant asked.
+#[derive(Clone, Debug)]
+pub struct Withdrawn<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The organisation's name.
+    pub organisation: &'a str,
+}
+
+impl Content for Withdrawn<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let (t, reference) = (frame.text(), self.reference.as_str());
+        Letter {
+            subject: t.msg_mail_withdrawn_subject(reference),
+            heading: t.msg_mail_withdrawn(),
+            intro: t.msg_mail_withdrawn_intro(),
+            facts: vec![
+                Fact::new(t.msg_mail_fact_reference(), reference),
+                Fact::new(t.msg_mail_fact_organisation(), self.organisation),
+            ],
+            notes: vec![t.msg_mail_withdrawn_note()],
+            ..Letter::default()
+        }
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = String> {
+    text.lines()
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+}
+
+/// A fact of several lines; none when there are none.
+fn fact(label: String, lines: impl Iterator<Item = String>) -> Option<Fact> {
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then_some(Fact { label, lines })
+}

@@ -1,0 +1,129 @@
+//! Seats that wait, and seats whose person left.
+
+use super::*;
+
+fn remind(world: &mut World, on: &Registration, number: u8) -> Result<Change, Refusal> {
+    let of = on.status.deadline().unwrap();
+    let tick = Command::Tick(Tick::Reminder { of, number });
+    world.handle(on, Actor::Deadline, tick)
+}
+
+#[test]
+fn reminder_link_is_known_to_store() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let registration = world
+        .decide(&registration, 1, Outcome::Approve)
+        .unwrap()
+        .registration;
+    let (person, link) = seat_of(&registration, 2);
+    let change = remind(&mut world, &registration, 1).unwrap();
+    let seat = 2;
+    let reminder = MailKind::AssessReminder { person, seat, link };
+    assert_eq!(mails(&change), [&reminder]);
+    assert!(change.links.is_empty(), "the same link, nothing new");
+    let twice = remind(&mut world, &change.registration, 1);
+    assert_eq!(twice.unwrap_err(), Refusal::NotDue);
+    assert!(remind(&mut world, &change.registration, 2).is_ok());
+}
+
+#[test]
+fn a_reminder_of_an_earlier_round_reminds_nobody() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let of = registration.status.deadline().unwrap();
+    world.now += SignedDuration::from_hours(48);
+    let decided = world
+        .decide(&registration, 1, Outcome::AskCorrection)
+        .unwrap()
+        .registration;
+    let answer = Command::AnswerCorrection {
+        link: decided.status_link.unwrap(),
+        version: 1,
+        answers: Box::new(decided.answers.clone()),
+    };
+    let next = world.apply(&decided, answer).unwrap().registration;
+    let stale = Command::Tick(Tick::Reminder { of, number: 2 });
+    let refused = world.handle(&next, Actor::Deadline, stale);
+    assert_eq!(refused.unwrap_err(), Refusal::NotDue);
+}
+
+#[test]
+fn reminders_come_on_the_third_and_the_seventh_day_and_then_the_lead() {
+    let mut world = World::new();
+    let submitted = world.submitted();
+    let link = confirmation(&submitted);
+    let change = world.apply(&submitted, Command::Confirm { link }).unwrap();
+    let due: Vec<String> = ticks(&change)
+        .iter()
+        .map(|(_, due)| due.to_string())
+        .collect();
+    assert_eq!(
+        due,
+        [
+            "2026-11-26T07:00:00Z",
+            "2026-11-30T07:00:00Z",
+            "2026-12-14T21:59:59Z"
+        ]
+    );
+    let change = world.due(&change.registration, Tick::Overdue).unwrap();
+    assert!(matches!(
+        mails(&change)[..],
+        [MailKind::Escalation {
+            reason: Escalation::Overdue
+        }]
+    ));
+}
+
+#[test]
+fn the_seat_of_somebody_who_left_goes_to_the_next_with_the_next_tick_or_at_once() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let (_, old) = seat_of(&registration, 1);
+    let without = EXAMPLE.replace("id = \"first\"", "id = \"fourth\"");
+    world.settings = Settings::parse(&without).unwrap();
+    assert!(registration.wants_reseating(&world.settings));
+    let ticked = remind(&mut world, &registration, 1).unwrap();
+    let at_once = world
+        .handle(&registration, Actor::Deadline, Command::Reseat)
+        .unwrap();
+    for change in [ticked, at_once] {
+        assert_eq!(seat_of(&change.registration, 1).0, person("fourth"));
+        assert_eq!(becomes(&change, old), Some(LinkState::Revoked));
+        assert!(events(&change).contains(&EventKind::SeatPassed));
+        let again = world.handle(&change.registration, Actor::Deadline, Command::Reseat);
+        assert_eq!(again.unwrap_err(), Refusal::NotDue);
+    }
+}
+
+#[test]
+fn head_with_three_seats_and_eight_marks_stays_small() {
+    let mut world = World::new();
+    let contested = world.decided([Outcome::Approve, Outcome::Reject]);
+    let (third, link) = seat_of(&contested.registration, 3);
+    let marked = QuestionId::Website.question().section.questions();
+    let marked: Vec<QuestionId> = marked.map(|it| it.id).take(8).collect();
+    let assessment = Box::new(Assessment {
+        marked,
+        ..assessment(Outcome::AskCorrection)
+    });
+    let ask = Command::Assess {
+        link,
+        version: 1,
+        assessment,
+    };
+    let change = world
+        .assessor(&contested.registration, &third, ask)
+        .unwrap();
+    let size = serde_json::to_string(&change.registration.status)
+        .unwrap()
+        .len();
+    assert!(size < 800, "{size}");
+    let approved = world
+        .decide(&contested.registration, 3, Outcome::Approve)
+        .unwrap();
+    let size = serde_json::to_string(&approved.registration.status)
+        .unwrap()
+        .len();
+    assert!(size < 700, "{size}");
+}
