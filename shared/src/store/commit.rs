@@ -15,6 +15,7 @@ use super::{
     draft::sent_update,
     item::{Head, Item, Key, Version, write, write_whole},
     load::{StoredClaim, StoredNote},
+    look_alike,
     message::StoredMessage,
 };
 use crate::{
@@ -118,6 +119,8 @@ impl Store {
                 &Key::version(registration.id, registration.version),
                 &Version::of(&registration),
             )?;
+            let alike = look_alike::items(&self.table, &registration)?;
+            writes.items.extend(alike);
         }
         for entry in &entries {
             writes.put(&Key::entry(registration.id, entry.sequence), entry)?;

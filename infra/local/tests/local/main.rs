@@ -8,6 +8,7 @@ mod faults;
 mod gateway;
 mod mailbox;
 mod queue;
+mod registrations;
 mod restart;
 mod support;
 mod table;
