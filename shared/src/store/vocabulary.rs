@@ -39,6 +39,22 @@ struct Pointer {
     fetched: Timestamp,
 }
 
+/// Whether both hold the same terms, in whatever order.
+fn same(
+    one: &BTreeMap<Vocabulary, Vec<StoredTerm>>,
+    other: &BTreeMap<Vocabulary, Vec<StoredTerm>>,
+) -> bool {
+    let by_id = |terms: &BTreeMap<Vocabulary, Vec<StoredTerm>>| {
+        let all = terms.iter().flat_map(|(vocabulary, terms)| {
+            terms
+                .iter()
+                .map(|term| ((*vocabulary, term.id), term.clone()))
+        });
+        all.collect::<BTreeMap<_, _>>()
+    };
+    by_id(one) == by_id(other)
+}
+
 fn pointer_key() -> Key {
     Key::new("A#atlas", "VOCABULARIES")
 }
@@ -65,22 +81,29 @@ impl Store {
             return Ok(None);
         };
         let pointer: Pointer = read(&pointer_key(), item)?;
+        Ok(Some(StoredVocabularies {
+            fetched: pointer.fetched,
+            terms: self.terms(&pointer.generation).await?,
+        }))
+    }
+
+    async fn terms(
+        &self,
+        generation: &str,
+    ) -> Result<BTreeMap<Vocabulary, Vec<StoredTerm>>, StoreError> {
         let mut terms = BTreeMap::new();
         for vocabulary in Vocabulary::ALL {
-            let partition = partition(&pointer.generation, vocabulary);
+            let partition = partition(generation, vocabulary);
             let key = Key::new(partition.clone(), "TERM#");
             let items = self.items(&partition, "TERM#").await?;
             let list: Result<Vec<StoredTerm>, _> =
                 items.into_iter().map(|item| read(&key, item)).collect();
             terms.insert(vocabulary, list?);
         }
-        Ok(Some(StoredVocabularies {
-            fetched: pointer.fetched,
-            terms,
-        }))
+        Ok(terms)
     }
 
-    /// Writes a generation, then moves the pointer to it.
+    /// Writes a generation, then moves the pointer to it. Terms that are the present ones are not written again.
     ///
     /// # Errors
     /// When the table cannot be written; the generation before stays in force then.
@@ -88,6 +111,16 @@ impl Store {
         &self,
         vocabularies: &StoredVocabularies,
     ) -> Result<(), StoreError> {
+        if let Some(item) = self.get(&pointer_key()).await? {
+            let present: Pointer = read(&pointer_key(), item)?;
+            if same(&self.terms(&present.generation).await?, &vocabularies.terms) {
+                let pointer = Pointer {
+                    fetched: vocabularies.fetched,
+                    ..present
+                };
+                return self.put_plain(&pointer_key(), &pointer).await;
+            }
+        }
         let generation = moment(vocabularies.fetched);
         for (vocabulary, terms) in &vocabularies.terms {
             for term in terms {
