@@ -6,6 +6,8 @@ use portal_tests::{
     assessor::{ASSESSORS, approve},
 };
 
+use shared::taxonomy::Vocabulary;
+
 use crate::portal::{TestPortal, atlas_records};
 
 fn count(portal: &TestPortal, function: &str, operation: &str) -> u64 {
@@ -207,4 +209,34 @@ async fn a_message_that_cannot_be_read_is_parked_and_the_operator_told_once() {
     let mails = operator.mails().await;
     assert_eq!(to_operator(&mails), 1);
     assert!(mails[0].text.contains(id), "{}", mails[0].text);
+}
+
+#[tokio::test]
+async fn vocabularies_are_written_again_only_when_the_atlas_changed_a_term() {
+    let portal = TestPortal::start().await;
+    let mut operator = portal.browser();
+    operator.advance("PT1H").await;
+    let service = portal.portal.service().await.unwrap();
+    let sectors = async || {
+        let kept = service.store().vocabularies().await.unwrap().unwrap();
+        let sectors = kept.terms[&Vocabulary::Sectors].clone();
+        (kept.fetched, sectors)
+    };
+    let (first, terms) = sectors().await;
+    let written = count(&portal, "atlas-submission", "PutItem");
+    operator.advance("P1D").await;
+    let (second, same) = sectors().await;
+    assert!(second > first);
+    assert_eq!(terms, same);
+    let pointer_and_pace = count(&portal, "atlas-submission", "PutItem") - written;
+    assert!(pointer_and_pace < 20, "{pointer_and_pace} writes");
+    let deleted = terms[0].id;
+    let switch = serde_json::json!({ "delterm": deleted });
+    operator
+        .post_json("/_local/atlas/_simulator/switch", &[], &switch)
+        .await;
+    operator.advance("P1D").await;
+    let (_, fewer) = sectors().await;
+    assert_eq!(fewer.len(), terms.len() - 1);
+    assert!(fewer.iter().all(|term| term.id != deleted));
 }
