@@ -134,6 +134,11 @@ receipt-send-limit = We have sent { $count ->
         [one] { $count } mail
        *[other] { $count } mails
     } to this address today. Look into the spam folder, or try again tomorrow.
+# $count (Number) - how many mails a day
+receipt-mail-tomorrow = An address gets at most { $count ->
+        [one] { $count } mail
+       *[other] { $count } mails
+    } a day from us until it is confirmed, and this one has had them. If the link is not among them, it comes tomorrow.
 receipt-correct-address = Correct the address
 receipt-new-address = E-mail address of the representative
 receipt-address-corrected = The address is corrected. We sent the link to the new one.

@@ -63,6 +63,8 @@ problem-shares-above-whole = Correct the shares: together they are more than 100
 ## Sending
 
 problem-section-open = Some answers are missing. Open the sections below and complete them
+# $time (String) - from when on it is possible again
+problem-too-many = Many requests came from your network. Nothing is lost: press the button again after { $time }
 problem-too-fast = That was very quick. Look through your answers once more, then send
 problem-trap = Leave the last field empty, then send again
 

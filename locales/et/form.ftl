@@ -111,6 +111,10 @@ receipt-send-limit = Oleme sellele aadressile täna saatnud { $count ->
         [one] { $count } kirja
        *[other] { $count } kirja
     }. Vaadake rämpsposti kausta või proovige homme uuesti.
+receipt-mail-tomorrow = Kuni aadress ei ole kinnitatud, saadame sellele päevas kõige rohkem { $count ->
+        [one] { $count } kirja
+       *[other] { $count } kirja
+    }, ja need on tänaseks saadetud. Kui linki nende hulgas ei ole, tuleb see homme.
 receipt-correct-address = Paranda aadress
 receipt-new-address = Esindaja e-posti aadress
 receipt-address-corrected = Aadress on parandatud. Saatsime lingi uuele aadressile.

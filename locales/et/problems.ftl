@@ -44,6 +44,7 @@ problem-shares-above-whole = Parandage osalused: kokku on neid üle 100%
 ## Saatmine
 
 problem-section-open = Mõni vastus puudub. Avage allpool olevad osad ja täitke need lõpuni
+problem-too-many = Teie võrgust tuli palju päringuid. Midagi ei ole kadunud. Vajutage nuppu hiljem uuesti, varaseim aeg: { $time }
 problem-too-fast = See käis väga kiiresti. Vaadake vastused veel kord üle ja saatke siis
 problem-trap = Jätke viimane väli tühjaks ja saatke uuesti
 

@@ -1,10 +1,11 @@
 //! The table: every item the portal keeps, read and written in one place (`rules.md` §2 has the list).
 //!
 //! A registration changes only by [`Store::commit`]. Written directly are only drafts, the leases of messages,
-//! vocabularies, the pace and settings.
+//! vocabularies, the pace, counters and settings.
 
 mod anchor;
 mod commit;
+mod counter;
 mod draft;
 mod error;
 mod item;

@@ -6,6 +6,7 @@ mod applicant_links;
 mod bad_input;
 mod documents;
 mod journey;
+mod limits;
 mod links;
 mod logs;
 mod once;

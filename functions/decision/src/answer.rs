@@ -10,6 +10,7 @@ use shared::{
     audit::Actor,
     collect::RawAnswers,
     ids::LinkId,
+    limit::Rule,
     link::{LinkKeys, Purpose},
     registration::{Command, Refusal},
     service::Service,
@@ -178,6 +179,9 @@ impl<'a> Desk<'a> {
         };
         let version = self.case.registration.version;
         if self.keys.form_token_holds(&typed.token, waiting, version) {
+            if let Some(wait) = self.visit.spend(&self.service, Rule::Links).await? {
+                return Err(Failure::TooMany(wait));
+            }
             let command = Command::RenewLink {
                 purpose: Purpose::Assess,
                 seat: self.case.link.seat,

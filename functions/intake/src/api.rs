@@ -14,11 +14,12 @@ use serde_json::{Map, Value, json};
 use shared::{
     collect::{self, FieldError, Problem as FieldProblem, Scope},
     language::Language,
+    limit::Rule,
     locale::Text,
     registration::Status,
     service::Service,
     settings::Settings,
-    web::{self, Failure, Problem},
+    web::{self, Failure, Network, Problem},
 };
 
 use crate::submission::{self, Sending, Sent, SubmissionKey};
@@ -58,6 +59,7 @@ async fn register(State(service): State<Service>, request: Request) -> Result<Re
         Ok(None) => SubmissionKey::of_client(&drawn_key(&service)?),
         Err(problem) => return Ok(problem.into_response()),
     };
+    let network = Network::of(request.extensions());
     let body = web::body(request).await?;
     let body: Value =
         serde_json::from_slice(&body).map_err(|_| Failure::Malformed("the body is no JSON"))?;
@@ -69,6 +71,11 @@ async fn register(State(service): State<Service>, request: Request) -> Result<Re
         Ok(read) => read,
         Err(errors) => return Ok(refused(&errors, text_of(&body, &settings)).into_response()),
     };
+    if let Some(network) = network
+        && let Some(wait) = network.spend(&service, Rule::Submissions).await?
+    {
+        return Err(Failure::TooMany(wait));
+    }
     let sending = Sending {
         answers,
         language,

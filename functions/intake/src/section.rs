@@ -7,6 +7,7 @@ use axum::{
 };
 use shared::{
     collect::{FieldError, Problem, RawAnswers, Scope, collect, question_of_field},
+    limit::Rule,
     locale::Text,
     questions::{Kind, Section},
     service::Service,
@@ -46,7 +47,8 @@ struct SectionView {
 struct Shown<'a> {
     typed: &'a RawAnswers,
     errors: &'a [FieldError],
-    trapped: bool,
+    /// What is wrong beside the answers.
+    trouble: Option<String>,
     owners: usize,
 }
 
@@ -70,8 +72,8 @@ fn page(visit: &Visit, section: Section, state: &Shown<'_>) -> Page<impl Templat
         privacy: &privacy,
     };
     let mut summary = ErrorSummary::of(t, state.errors);
-    if state.trapped {
-        summary.add(None, t.msg_problem_trap());
+    if let Some(trouble) = &state.trouble {
+        summary.add(None, trouble.clone());
     }
     let title = t.section_title(section);
     let wrong = !summary.is_empty();
@@ -122,7 +124,7 @@ pub(crate) async fn show(
     let state = Shown {
         typed: &typed,
         errors: &[],
-        trapped: false,
+        trouble: None,
         owners: 0,
     };
     page(&visit, section, &state).respond(&visit.site)
@@ -151,12 +153,23 @@ pub(crate) async fn save(
         let state = Shown {
             typed: posted.fields(),
             errors: &errors,
-            trapped,
+            trouble: trapped.then(|| visit.text().msg_problem_trap()),
             owners,
         };
         return page(&visit, section, &state).respond(&visit.site);
     }
     let held = draft::of(&visit, &service).await?;
+    if held.is_none()
+        && let Some(wait) = visit.spend(&service, Rule::Drafts).await?
+    {
+        let state = Shown {
+            typed: posted.fields(),
+            errors: &[],
+            trouble: Some(visit.too_many(wait)),
+            owners: posted_owners(posted.fields()),
+        };
+        return Ok(wait.refuse(page(&visit, section, &state).respond(&visit.site)?));
+    }
     let (fields, done) = (posted.fields(), checked.is_ok());
     let held = draft::keep(&visit, &service, held, section, fields, done).await?;
     if let Some(receipt) = receipt(&visit, Some(&held)) {

@@ -10,12 +10,13 @@ use shared::{
     audit::Actor,
     collect::{FieldError, Problem},
     email::{EmailAddress, EmailError},
+    limit::{Allowance, Rule},
     link::Purpose,
     locale::{StatusText, Text},
     questions::QuestionId,
     registration::{Command, MAILS_A_DAY, Refusal, Registration, Status},
     service::Service,
-    web::{Failure, Form, Page, Site, Visit, see_other},
+    web::{Failure, Form, Page, Posted, Site, Visit, Wait, see_other},
 };
 
 use crate::draft;
@@ -38,6 +39,8 @@ struct SentView<'a> {
     error: Option<String>,
     typed: String,
     limit: Option<String>,
+    /// That the address has had its mails of today.
+    full: Option<String>,
 }
 
 #[derive(Template)]
@@ -61,8 +64,17 @@ enum Stand {
 
 /// What a post did not do.
 enum Trouble {
-    Address { error: String, typed: String },
+    Address {
+        error: String,
+        typed: String,
+    },
+    /// The registration has had its mails of today.
     Limit,
+    /// The network has asked for too many; what was typed.
+    Network {
+        wait: Wait,
+        typed: String,
+    },
 }
 
 /// `GET /{lang}/apply/sent/{reference}`
@@ -72,7 +84,7 @@ pub(crate) async fn show(
     Path((_, reference)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     match own(&visit, &service, &reference).await? {
-        Some(registration) => page(&visit, &registration, None),
+        Some(registration) => shown(&service, &visit, &registration, None).await,
         None => elsewhere(&visit),
     }
 }
@@ -92,31 +104,29 @@ pub(crate) async fn change(
         draft::forget(&visit, &mut response);
         return Ok(response);
     }
-    let (command, news) = if posted.take("correct").is_some() {
-        let typed = posted.take(ADDRESS).unwrap_or_default();
-        match EmailAddress::parse(&typed) {
-            Ok(address) => (Command::CorrectAddress { address }, "corrected"),
-            Err(error) => {
-                let error = visit.text().field_error(&address_error(&error));
-                return page(
-                    &visit,
-                    &registration,
-                    Some(Trouble::Address { error, typed }),
-                );
-            }
-        }
-    } else if posted.take("resend").is_some() {
-        (
-            Command::RenewLink {
+    let (command, news, typed) = match Wish::read(&mut posted)? {
+        Wish::Resend => {
+            let command = Command::RenewLink {
                 purpose: Purpose::Confirm,
                 seat: None,
                 from: None,
-            },
-            "again",
-        )
-    } else {
-        return Err(Failure::Malformed("no button that this page has"));
+            };
+            (command, "again", String::new())
+        }
+        Wish::Correct(typed) => match EmailAddress::parse(&typed) {
+            Ok(address) => (Command::CorrectAddress { address }, "corrected", typed),
+            Err(error) => {
+                let error = visit.text().field_error(&address_error(&error));
+                let trouble = Trouble::Address { error, typed };
+                return shown(&service, &visit, &registration, Some(trouble)).await;
+            }
+        },
     };
+    if let Some(wait) = visit.spend(&service, Rule::Links).await? {
+        let trouble = Trouble::Network { wait, typed };
+        let page = shown(&service, &visit, &registration, Some(trouble)).await?;
+        return Ok(wait.refuse(page));
+    }
     let here = visit
         .site
         .link(&format!("/apply/sent/{}", registration.reference));
@@ -130,11 +140,51 @@ pub(crate) async fn change(
     match changed.await? {
         Ok(_) => see_other(&format!("{here}?mail={news}")),
         Err((Refusal::TooManyMails, registration)) => {
-            page(&visit, &registration, Some(Trouble::Limit))
+            shown(&service, &visit, &registration, Some(Trouble::Limit)).await
         }
         // Confirmed or expired in the meantime: the page says so.
         Err(_) => see_other(&here),
     }
+}
+
+/// What was pressed.
+enum Wish {
+    Resend,
+    /// With what was typed.
+    Correct(String),
+}
+
+impl Wish {
+    /// # Errors
+    /// [`Failure::Malformed`] when no button of the page was pressed.
+    fn read(posted: &mut Posted) -> Result<Self, Failure> {
+        if posted.take("correct").is_some() {
+            Ok(Self::Correct(posted.take(ADDRESS).unwrap_or_default()))
+        } else if posted.take("resend").is_some() {
+            Ok(Self::Resend)
+        } else {
+            Err(Failure::Malformed("no button that this page has"))
+        }
+    }
+}
+
+/// The page, with a look at whether the address has had its mails of today.
+async fn shown(
+    service: &Service,
+    visit: &Visit,
+    registration: &Registration,
+    trouble: Option<Trouble>,
+) -> Result<Response, Failure> {
+    let waiting = matches!(registration.status, Status::AwaitingConfirmation { .. });
+    let full = match registration.answers.representative_email() {
+        Some(address) if waiting => {
+            let calendar = visit.settings.calendar();
+            let mails = Allowance::of_unverified(address, calendar, visit.now);
+            service.store().spent(&mails).await? >= mails.most
+        }
+        _ => false,
+    };
+    page(visit, registration, full, trouble)
 }
 
 fn address_error(error: &EmailError) -> FieldError {
@@ -180,6 +230,7 @@ fn elsewhere(visit: &Visit) -> Result<Response, Failure> {
 fn page(
     visit: &Visit,
     registration: &Registration,
+    full: bool,
     trouble: Option<Trouble>,
 ) -> Result<Response, Failure> {
     let t = visit.text();
@@ -222,11 +273,15 @@ fn page(
         error: None,
         typed: String::new(),
         limit: None,
+        full: full.then(|| t.msg_receipt_mail_tomorrow(MAILS_A_DAY)),
     };
     let wrong = trouble.is_some();
     match trouble {
         Some(Trouble::Address { error, typed }) => (view.error, view.typed) = (Some(error), typed),
         Some(Trouble::Limit) => view.limit = Some(t.msg_receipt_send_limit(MAILS_A_DAY)),
+        Some(Trouble::Network { wait, typed }) => {
+            (view.limit, view.typed) = (Some(visit.too_many(wait)), typed);
+        }
         None => {}
     }
     Page::new(t.msg_receipt_title(), view)
@@ -246,7 +301,7 @@ mod tests {
         for language in Language::ALL {
             let visit = testing::visit(language, "/apply/sent/x");
             let registration = testing::registration(&visit);
-            let (_, html) = testing::read(page(&visit, &registration, None).unwrap()).await;
+            let (_, html) = testing::read(page(&visit, &registration, false, None).unwrap()).await;
             insta::assert_snapshot!(format!("sent_{language}"), html);
         }
     }
@@ -258,7 +313,7 @@ mod tests {
         registration.status = Status::Expired {
             why: Lapse::NotConfirmed,
         };
-        let (_, html) = testing::read(page(&visit, &registration, None).unwrap()).await;
+        let (_, html) = testing::read(page(&visit, &registration, false, None).unwrap()).await;
         let confirmed = visit.text().msg_receipt_confirmed_heading();
         assert!(
             !html.contains(&confirmed) && !html.contains("<ol"),
@@ -276,11 +331,11 @@ mod tests {
             error: visit.text().field_error(&error),
             typed: "mari@".into(),
         };
-        let answer = page(&visit, &registration, Some(trouble)).unwrap();
+        let answer = page(&visit, &registration, false, Some(trouble)).unwrap();
         let (status, html) = testing::read(answer).await;
         assert_eq!(status, 422);
         insta::assert_snapshot!("sent_wrong_address", html);
-        let answer = page(&visit, &registration, Some(Trouble::Limit)).unwrap();
+        let answer = page(&visit, &registration, true, Some(Trouble::Limit)).unwrap();
         let (status, html) = testing::read(answer).await;
         assert_eq!(status, 422);
         insta::assert_snapshot!("sent_limit", html);

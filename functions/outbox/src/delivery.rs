@@ -1,5 +1,7 @@
 //! One message on its way: claimed, delivered or found moot, deleted, given back or parked.
 
+mod unverified;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -71,6 +73,7 @@ impl<'a> Run<'a> {
         match self.attempt(message).await {
             Outcome::Delivered => self.done(&claimed, "delivered").await,
             Outcome::Moot(why) => self.done(&claimed, why).await,
+            Outcome::Later(due) => self.postpone(&claimed, due).await,
             Outcome::Failed(failure) => self.failed(&claimed, tally, &failure).await,
         }
         Ok(true)
@@ -121,7 +124,11 @@ impl<'a> Run<'a> {
             link: link.as_ref(),
             notes: &notes,
         };
-        self.send(compose::compose(kind, desk, about)).await
+        let mail = compose::compose(kind, desk, about);
+        if unverified::applies(&registration, &mail) {
+            return self.send_unverified(mail, &settings).await;
+        }
+        self.send(mail).await
     }
 
     /// The week in numbers, as they are now.

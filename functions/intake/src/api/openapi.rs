@@ -70,6 +70,7 @@ fn operation(settings: &Settings) -> Value {
             "413": problem("Larger than 256 kB"),
             "415": problem("Not application/json"),
             "422": problem("Answers to mend, all at once; or a key that was used for something else"),
+            "429": problem("Too many registrations from one network; Retry-After says when to send again, with the same key"),
             "503": problem("Try again later, with the same key"),
         },
     })
