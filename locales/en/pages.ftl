@@ -15,7 +15,7 @@ help-later-question = Can I stop and go on later?
 help-later-answer = Yes. Your answers are saved with each section and kept for { $days ->
         [one] { $days } day
        *[other] { $days } days
-    }. To go on, open the start page in the same browser.
+    }. To go on, open the start page in the same browser, or have a link sent to you by e-mail.
 help-mistake-question = I have sent something wrong
 help-mistake-answer = Write to us and name the reference. An assessor can ask you for a correction.
 help-who-question = Who sees my answers?

@@ -13,7 +13,7 @@ help-later-question = Kas võin pooleli jätta ja hiljem jätkata?
 help-later-answer = Jah. Vastused salvestatakse iga osaga ja neid hoitakse { $days ->
         [one] { $days } päev
        *[other] { $days } päeva
-    }. Jätkamiseks avage samas veebilehitsejas avaleht.
+    }. Jätkamiseks avage samas veebilehitsejas avaleht või laske saata link e-postiga.
 help-mistake-question = Saatsin midagi valesti
 help-mistake-answer = Kirjutage meile ja nimetage viitenumber. Hindaja saab paluda teilt parandust.
 help-who-question = Kes minu vastuseid näeb?

@@ -39,6 +39,8 @@ pub enum Purpose {
     ConfirmRejection,
     /// Say for one registration whether there are grounds of national security.
     SecurityOpinion,
+    /// Go on with a draft. Its links have no item of their own: their id is the draft's.
+    Resume,
 }
 
 impl Purpose {
@@ -58,6 +60,7 @@ impl Purpose {
             Self::Recall => "recall",
             Self::ConfirmRejection => "confirm_rejection",
             Self::SecurityOpinion => "security_opinion",
+            Self::Resume => "resume",
         }
     }
 
@@ -70,6 +73,7 @@ impl Purpose {
             Self::Assess | Self::Recall | Self::ConfirmRejection | Self::SecurityOpinion => {
                 "decision"
             }
+            Self::Resume => "apply/resume",
         }
     }
 }

@@ -125,6 +125,7 @@ async fn s8_a_network_asks_for_so_many_mails_an_hour() {
     let portal = limited("links", 1).await;
     let mut mari = portal.browser();
     let reference = mari.apply("en").await;
+    assert_eq!(confirmations(&mut mari).await, 1);
     let receipt = mari.open(&format!("/en/apply/sent/{reference}")).await;
     let again = mari.press(&receipt.form_with("resend"), "resend").await;
     assert_eq!(again.status, 200);

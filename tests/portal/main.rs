@@ -12,5 +12,6 @@ mod logs;
 mod once;
 mod pages;
 mod portal;
+mod resume;
 mod script;
 mod wire;

@@ -55,8 +55,8 @@ async fn register(State(service): State<Service>, request: Request) -> Result<Re
         return Err(Failure::UnsupportedMediaType);
     }
     let key = match idempotency_key(&request) {
-        Ok(Some(key)) => SubmissionKey::of_client(&key),
-        Ok(None) => SubmissionKey::of_client(&drawn_key(&service)?),
+        Ok(Some(key)) => key,
+        Ok(None) => drawn_key(&service)?,
         Err(problem) => return Ok(problem.into_response()),
     };
     let network = Network::of(request.extensions());
@@ -76,6 +76,7 @@ async fn register(State(service): State<Service>, request: Request) -> Result<Re
     {
         return Err(Failure::TooMany(wait));
     }
+    let key = SubmissionKey::of_client(&key, &answers, service.now());
     let sending = Sending {
         answers,
         language,

@@ -5,6 +5,7 @@ mod check;
 mod draft;
 mod links;
 mod pages;
+mod resume;
 mod saved;
 mod section;
 mod sent;
@@ -34,6 +35,7 @@ pub fn router(service: Service) -> Router {
         .merge(start::routes())
         .merge(api::routes())
         .merge(links::routes())
+        .merge(resume::routes())
         .merge(pages::routes());
     web::frame(routes, service)
 }

@@ -181,7 +181,7 @@ pub(crate) async fn save(
         _ => "/apply/check".to_owned(),
     };
     let mut response = see_other(&visit.site.link(&next))?;
-    draft::hold(&visit, &mut response, &held);
+    draft::hold(&visit, &service, &mut response, &held).await?;
     Ok(response)
 }
 

@@ -1,5 +1,6 @@
 //! One message on its way: claimed, delivered or found moot, deleted, given back or parked.
 
+mod resume;
 mod unverified;
 
 use std::sync::Arc;
@@ -87,6 +88,17 @@ impl<'a> Run<'a> {
             Content::Mail {
                 mail: MailKind::Digest,
             } => self.digest(message).await,
+            Content::Mail {
+                mail: MailKind::ResumeAsked { mailbox, language },
+            } => self.resume_asked(message, mailbox, *language).await,
+            Content::Mail {
+                mail:
+                    MailKind::Resume {
+                        mailbox,
+                        draft,
+                        language,
+                    },
+            } => self.resume(message, mailbox, *draft, *language).await,
             Content::Mail { mail } => self.mail(message, mail).await,
             Content::Tick { tick } => self.tick(message, *tick).await,
             Content::AtlasJob { job } => self.job(message, *job).await,

@@ -58,7 +58,8 @@ fn operation(settings: &Settings) -> Value {
             "name": "Idempotency-Key",
             "in": "header",
             "required": false,
-            "description": "Makes sending again safe: the same key with the same content gives the same registration. \
+            "description": "Makes sending again safe: for at least 24 hours the same key with the same content gives the \
+                same registration. A key belongs to the representative's e-mail address, so others may use the same. \
                 Without it, every call is a registration of its own.",
             "schema": { "type": "string", "minLength": 1, "maxLength": 128 },
         }],
