@@ -90,9 +90,24 @@ accessibility-enforce = Turn to the body that supervises accessibility:
 members-title = Member directory
 members-lead = Organisations registered through this centre that wish to be shown here.
 members-none = There is no entry yet.
+members-none-fit = No member fits this choice.
+members-show-all = Show all
 members-atlas = All members are in the European Cybersecurity Atlas.
-members-caption = Members
-members-name = Name
+members-activity = Field of activity
+members-country = Country
+members-any = All
+members-show = Show
+# $count (Number) - how many members fit
+members-count = { $count ->
+        [one] { $count } member
+       *[other] { $count } members
+    }
+members-english = Name in English
+members-state = State
+members-in-review = Approved by this centre; the European Competence Centre reviews the record.
+members-pages = Pages of the directory
+members-before = Previous page
+members-after = Next page
 members-kind = Kind of organisation
 members-activities = Fields of activity
 members-website = Website

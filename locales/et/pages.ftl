@@ -84,9 +84,23 @@ accessibility-enforce = Pöörduge ligipääsetavuse järelevalve asutuse poole:
 members-title = Liikmete kataloog
 members-lead = Selle keskuse kaudu registreeritud organisatsioonid, kes soovivad siin nähtavad olla.
 members-none = Ühtegi kannet veel ei ole.
+members-none-fit = Selle valikuga liikmeid ei ole.
+members-show-all = Näita kõiki
 members-atlas = Kõik liikmed on Euroopa küberturvalisuse atlases.
-members-caption = Liikmed
-members-name = Nimi
+members-activity = Tegevusvaldkond
+members-country = Riik
+members-any = Kõik
+members-show = Näita
+members-count = { $count ->
+        [one] { $count } liige
+       *[other] { $count } liiget
+    }
+members-english = Nimi inglise keeles
+members-state = Seis
+members-in-review = Keskus on heaks kiitnud; Euroopa pädevuskeskus vaatab kirje üle.
+members-pages = Kataloogi lehed
+members-before = Eelmine leht
+members-after = Järgmine leht
 members-kind = Organisatsiooni liik
 members-activities = Tegevusvaldkonnad
 members-website = Veebileht

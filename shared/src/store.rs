@@ -9,6 +9,7 @@ mod counter;
 mod draft;
 mod error;
 mod item;
+mod listing;
 mod load;
 mod look_alike;
 mod mailbox;

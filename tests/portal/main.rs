@@ -9,6 +9,7 @@ mod journey;
 mod limits;
 mod links;
 mod logs;
+mod members;
 mod once;
 mod pages;
 mod portal;

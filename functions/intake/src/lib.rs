@@ -4,6 +4,7 @@ mod api;
 mod check;
 mod draft;
 mod links;
+mod members;
 mod pages;
 mod resume;
 mod saved;
@@ -35,6 +36,7 @@ pub fn router(service: Service) -> Router {
         .merge(start::routes())
         .merge(api::routes())
         .merge(links::routes())
+        .merge(members::routes())
         .merge(resume::routes())
         .merge(pages::routes());
     web::frame(routes, service)

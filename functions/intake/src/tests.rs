@@ -75,7 +75,7 @@ async fn every_address_answers_in_its_own_way() {
         ("GET", "/en/accessibility", 200),
         ("GET", "/en/confirm/junk", 403),
         ("GET", "/en/status/junk", 403),
-        ("GET", "/en/members", 404),
+        ("GET", "/en/members", 503),
         ("POST", "/api/registrations", 415),
         ("GET", "/en/apply/sent/EE-2026-4F7K-9QXM", 404),
         ("GET", "/en/apply/secrets", 404),

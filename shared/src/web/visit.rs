@@ -127,6 +127,15 @@ impl Visit {
             .any(|(found, its)| found == name && its == value)
     }
 
+    /// What the query says under that name first.
+    #[must_use]
+    pub fn asked(&self, name: &str) -> Option<String> {
+        let query = self.uri.query().unwrap_or_default();
+        url::form_urlencoded::parse(query.as_bytes())
+            .find(|(found, _)| found == name)
+            .map(|(_, its)| its.into_owned())
+    }
+
     /// The day of a moment, as people write it.
     #[must_use]
     pub fn date(&self, moment: Timestamp) -> String {

@@ -1,0 +1,91 @@
+use super::*;
+use crate::testing;
+use shared::{example, language::Language};
+
+/// A member whose answers are the example's but for these.
+fn member(changed: &[(&str, &str)]) -> Option<Member> {
+    let mut answers = example::answers();
+    answers.insert("directory".into(), true.into());
+    for (question, answer) in changed {
+        let answer = match *answer {
+            "no" => false.into(),
+            other => serde_json::Value::from(other),
+        };
+        answers.insert((*question).into(), answer);
+    }
+    let mut registration = testing::registration(&testing::visit(Language::En, "/"));
+    registration.answers = Answers::from_json(&answers).unwrap();
+    registration.status = Status::InAtlasReview {
+        until: registration.created,
+    };
+    Member::of(&registration)
+}
+
+fn html(path: &str, language: Language, members: &[Member]) -> String {
+    let visit = testing::visit(language, path);
+    let page = MembersView::new(&visit, members).page();
+    testing::stable(&page.html(&visit.site).unwrap())
+}
+
+#[test]
+fn the_directory_with_members_and_without_in_each_language() {
+    let long = "Ж".repeat(255);
+    let members = [
+        member(&[]).unwrap(),
+        member(&[("name_national", "Ακαδημία & Έρευνα")]).unwrap(),
+        member(&[("name_national", &long)]).unwrap(),
+    ];
+    for language in Language::ALL {
+        let page = html("/members", language, &members);
+        insta::assert_snapshot!(format!("members_{language}"), page);
+        let page = html("/members", language, &[]);
+        insta::assert_snapshot!(format!("members_none_{language}"), page);
+    }
+}
+
+#[test]
+fn without_consent_nobody_is_shown_and_with_it_only_what_is_public() {
+    assert!(member(&[("directory", "no")]).is_none());
+    let page = html("/members", Language::En, &[member(&[]).unwrap()]);
+    for hidden in ["mari@", "Mari", "10000000", "Pärnu", "+372"] {
+        assert!(!page.contains(hidden), "{hidden}");
+    }
+}
+
+#[test]
+fn filters_leave_those_that_fit_and_say_when_there_are_none() {
+    let mut other = member(&[("name_national", "Somebody else")]).unwrap();
+    other.activities = vec!["ethics-of-another-list".into()];
+    other.country = Country::parse("LV");
+    let members = [member(&[]).unwrap(), other];
+    let activity = &members[0].activities[0];
+    let page = html(
+        &format!("/members?activity={activity}"),
+        Language::En,
+        &members,
+    );
+    assert!(!page.contains("Somebody else") && page.contains("Küber"));
+    let page = html("/members?country=LV", Language::En, &members);
+    assert!(page.contains("Somebody else") && !page.contains("Küber"));
+    let neither = format!("/members?country=LV&activity={activity}");
+    let page = html(&neither, Language::En, &members);
+    assert!(page.contains("No member fits"), "{page}");
+    let page = html("/members?country=%3Cb%3E&page=99", Language::En, &members);
+    assert!(page.contains("Somebody else") && page.contains("Küber"));
+}
+
+#[test]
+fn many_members_come_on_several_small_pages() {
+    let members: Vec<Member> = (0..120)
+        .map(|number| member(&[("name_national", &format!("Member {number:03}"))]).unwrap())
+        .collect();
+    let first = html("/members?country=EE", Language::En, &members);
+    assert!(first.contains("Member 049") && !first.contains("Member 050"));
+    assert!(
+        first.contains("/en/members?country=EE&#38;page=2"),
+        "{first}"
+    );
+    let last = html("/members?page=3", Language::En, &members);
+    assert!(last.contains("Member 119") && !last.contains("page=4"));
+    assert!(first.len() < 200_000, "{}", first.len());
+}
