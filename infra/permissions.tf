@@ -8,6 +8,11 @@ data "aws_iam_policy_document" "intake" {
     resources = [aws_dynamodb_table.portal.arn]
   }
   statement {
+    sid       = "Indexes"
+    actions   = ["dynamodb:Query"]
+    resources = ["${aws_dynamodb_table.portal.arn}/index/status"]
+  }
+  statement {
     sid       = "Keys"
     actions   = ["ssm:GetParameters"]
     resources = [local.parameter_arns["link_keys"], local.parameter_arns["audit_key"]]
@@ -30,7 +35,7 @@ data "aws_iam_policy_document" "decision" {
 data "aws_iam_policy_document" "outbox" {
   statement {
     sid       = "Table"
-    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.portal.arn]
   }
   statement {

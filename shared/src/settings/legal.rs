@@ -27,6 +27,8 @@ pub struct Legal {
     pub privacy_contact: Option<EmailAddress>,
     /// Who enforces the rules on accessibility (Directive (EU) 2016/2102, Article 9).
     pub accessibility_body: Option<Body>,
+    /// When the accessibility statement was last looked over; at least once a year (Decision (EU) 2018/1523).
+    pub accessibility_reviewed: Option<Date>,
     /// How long personal data is kept after a registration ended: `P60M`.
     pub retention: Period,
 }
@@ -79,6 +81,7 @@ pub(super) fn read(table: &Table<'_, '_>, languages: Option<&[Language]>) -> Opt
     let accessibility_body = table.optional("accessibility_body", |value| {
         value.table(|table| body(table, languages))
     });
+    let accessibility_reviewed = table.optional("accessibility_reviewed", |value| date(&value));
     let retention = table.or("retention", USUAL_RETENTION, |value| {
         value.parsed(Period::parse)
     });
@@ -87,6 +90,7 @@ pub(super) fn read(table: &Table<'_, '_>, languages: Option<&[Language]>) -> Opt
         privacy_controller: privacy_controller?,
         privacy_contact: privacy_contact?,
         accessibility_body: accessibility_body?,
+        accessibility_reviewed: accessibility_reviewed?,
         retention: retention?,
     })
 }
