@@ -1,5 +1,6 @@
 //! Limits on networks and on mails to addresses that nobody has confirmed; robots that are told apart honestly (S8).
 
+use local::{Fault, Mode};
 use portal_tests::{
     applicant::{APPLICANT, example},
     browser::Browser,
@@ -52,6 +53,32 @@ async fn s8_an_unconfirmed_address_gets_three_mails_a_day_whichever_registration
     assert!(receipt.starts_with("EE-"));
     last.advance("P1D").await;
     assert_eq!(confirmations(&mut last).await, 7);
+}
+
+#[tokio::test]
+async fn s8_waiting_for_the_next_day_is_no_failed_attempt_and_a_mail_that_was_not_taken_does_not_count()
+ {
+    let portal = TestPortal::start().await;
+    let refused = Fault::next("ses", "SendRawEmail", Mode::Before);
+    portal.portal.faults().add(refused).unwrap();
+    for _ in 0..16 {
+        portal.browser().apply("en").await;
+    }
+    let mut mari = portal.browser();
+    mari.advance("PT1H").await;
+    for day in 1..=6 {
+        assert_eq!(
+            confirmations(&mut mari).await,
+            (3 * day).min(16),
+            "day {day}"
+        );
+        mari.advance("P1D").await;
+    }
+    let to_operator = mari.mails().await;
+    let parked = to_operator
+        .iter()
+        .filter(|it| it.subject.contains("Parked"));
+    assert_eq!(parked.count(), 0);
 }
 
 #[tokio::test]

@@ -179,7 +179,7 @@ impl<'a> Desk<'a> {
         };
         let version = self.case.registration.version;
         if self.keys.form_token_holds(&typed.token, waiting, version) {
-            if let Some(wait) = self.visit.spend(&self.service, Rule::Links).await? {
+            if let Some(wait) = self.visit.spend(self.service, Rule::Links).await? {
                 return Err(Failure::TooMany(wait));
             }
             let command = Command::RenewLink {

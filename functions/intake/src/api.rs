@@ -76,11 +76,10 @@ async fn register(State(service): State<Service>, request: Request) -> Result<Re
     {
         return Err(Failure::TooMany(wait));
     }
-    let key = SubmissionKey::of_client(&key, &answers, service.now());
     let sending = Sending {
+        key: SubmissionKey::of_client(&key, &answers, service.now()),
         answers,
         language,
-        key,
         draft: None,
     };
     match submission::send(&service, &settings, sending).await? {

@@ -246,12 +246,10 @@ fn page(
         },
         later => Stand::Later(t.status(later, calendar)),
     };
-    let news = if visit.asks("mail", "again") {
-        Some(t.msg_receipt_sent_again())
-    } else {
-        visit
-            .asks("mail", "corrected")
-            .then(|| t.msg_receipt_address_corrected())
+    let news = match visit.asked("mail").as_deref() {
+        Some("again") => Some(t.msg_receipt_sent_again()),
+        Some("corrected") => Some(t.msg_receipt_address_corrected()),
+        _ => None,
     };
     let address = registration
         .answers
