@@ -55,8 +55,7 @@ async fn s8_an_unconfirmed_address_gets_three_mails_a_day_whichever_registration
 }
 
 #[tokio::test]
-async fn s8_waiting_for_the_next_day_is_no_failed_attempt()
- {
+async fn s8_waiting_for_the_next_day_is_no_failed_attempt() {
     let portal = TestPortal::start().await;
     for _ in 0..16 {
         portal.browser().apply("en").await;

@@ -9,6 +9,7 @@ pub struct Site {
     languages: Vec<Language>,
     centre: Option<String>,
     contact: Option<String>,
+    directory: bool,
     path: String,
 }
 
@@ -22,6 +23,7 @@ impl Site {
             languages: settings.languages().to_vec(),
             centre: Some(settings.name_in(language).to_owned()),
             contact: Some(settings.centre().contact.to_string()),
+            directory: settings.directory(),
             path: path.to_owned(),
         }
     }
@@ -34,6 +36,7 @@ impl Site {
             languages: Vec::new(),
             centre: None,
             contact: None,
+            directory: false,
             path: "/".to_owned(),
         }
     }
@@ -67,6 +70,11 @@ impl Site {
     #[must_use]
     pub fn contact(&self) -> Option<&str> {
         self.contact.as_deref()
+    }
+
+    /// Whether members are listed on a page.
+    pub(super) const fn has_directory(&self) -> bool {
+        self.directory
     }
 
     /// The centre's name, or the portal's where the settings cannot be read.
