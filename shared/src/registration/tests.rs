@@ -6,6 +6,7 @@ mod decisions;
 mod hearing;
 mod later;
 mod leaving;
+mod model;
 mod opinion;
 mod recall;
 mod repair;
@@ -16,7 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::*;
 use crate::{
     answers::Answers,
-    assessment::{Assessment, CRITERIA, CriterionAnswer, Outcome, SeatState},
+    assessment::{Assessment, CRITERIA, CriterionAnswer, Outcome, SeatState, Verdict},
     audit::EventKind,
     example,
     ids::RegistrationId,
