@@ -28,7 +28,7 @@ data "aws_iam_policy_document" "decision" {
   statement {
     sid       = "Indexes"
     actions   = ["dynamodb:Query"]
-    resources = ["${aws_dynamodb_table.portal.arn}/index/register"]
+    resources = ["${aws_dynamodb_table.portal.arn}/index/register", "${aws_dynamodb_table.portal.arn}/index/status"]
   }
   statement {
     sid       = "Keys"

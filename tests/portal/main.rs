@@ -10,6 +10,7 @@ mod limits;
 mod links;
 mod logs;
 mod members;
+mod office;
 mod once;
 mod pages;
 mod portal;

@@ -31,6 +31,11 @@ pub struct Legal {
     pub accessibility_reviewed: Option<Date>,
     /// How long personal data is kept after a registration ended: `P60M`.
     pub retention: Period,
+    /// The series of the centre's document register that cases belong to; at most 50 characters.
+    pub record_series: Option<String>,
+    /// Who may read a case outside of the centre, on what ground and for how long; at most 500 characters. Printed on
+    /// every case.
+    pub access_restriction: Option<Texts>,
 }
 
 /// A public body that people can turn to.
@@ -85,6 +90,8 @@ pub(super) fn read(table: &Table<'_, '_>, languages: Option<&[Language]>) -> Opt
     let retention = table.or("retention", USUAL_RETENTION, |value| {
         value.parsed(Period::parse)
     });
+    let record_series = table.optional("record_series", |value| value.line(50));
+    let access_restriction = texts("access_restriction", Length::Lines(500));
     Some(Legal {
         remedy: remedy?,
         privacy_controller: privacy_controller?,
@@ -92,6 +99,8 @@ pub(super) fn read(table: &Table<'_, '_>, languages: Option<&[Language]>) -> Opt
         accessibility_body: accessibility_body?,
         accessibility_reviewed: accessibility_reviewed?,
         retention: retention?,
+        record_series: record_series?,
+        access_restriction: access_restriction?,
     })
 }
 
