@@ -34,6 +34,7 @@ mail-fact-refused = Refused
 mail-fact-message = Message
 mail-fact-kind = Kind
 mail-fact-failure = Last failure
+mail-fact-command = Command
 mail-answers-heading = Your answers
 
 ## To the applicant

@@ -31,6 +31,7 @@ mail-fact-refused = Tagasi lükatud väljad
 mail-fact-message = Sõnum
 mail-fact-kind = Liik
 mail-fact-failure = Viimane tõrge
+mail-fact-command = Käsk
 mail-answers-heading = Teie vastused
 
 ## Taotlejale

@@ -6,22 +6,29 @@ use anyhow::Context;
 use local::{Portal, Run, simulator};
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::{Serve, settings};
+use crate::cli::Serve;
+use crate::output::Stop;
+use crate::settings;
 
 /// Runs the portal until it is told to stop.
-pub(crate) async fn portal(options: Serve) -> anyhow::Result<()> {
+pub(crate) async fn portal(options: Serve) -> Result<(), Stop> {
     start_logging();
-    let text = match &options.settings {
-        Some(file) => settings::read(file)?.0,
-        None => shared::settings::EXAMPLE.to_owned(),
+    let settings = match &options.settings {
+        Some(file) => Some(settings::read(file)?.0),
+        None => None,
     };
+    Ok(run(options, settings).await?)
+}
+
+async fn run(options: Serve, settings: Option<String>) -> anyhow::Result<()> {
     let stop = stop_signal()?;
     let run = Run {
         data: options.data.clone(),
         port: options.port,
         fresh: options.fresh,
         background: true,
-        settings: text,
+        settings,
+        demo: options.demo,
     };
     let portal = Portal::run(run).await?;
     say_ready(portal.base_url());
@@ -67,10 +74,10 @@ fn say_ready(base_url: &str) {
 
 #[expect(clippy::print_stderr, reason = "a greeting for whoever started it")]
 fn banner(base_url: &str, options: &Serve) {
-    let settings = options
-        .settings
-        .as_ref()
-        .map_or_else(|| "the example's".to_owned(), |it| it.display().to_string());
+    let settings = options.settings.as_ref().map_or_else(
+        || "those in the data folder".to_owned(),
+        |it| it.display().to_string(),
+    );
     eprintln!(
         "
   The portal runs at   {base_url}/

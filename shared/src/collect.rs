@@ -3,10 +3,13 @@
 //! Form and JSON API share it. It takes the values as they arrive, by field name, and never stops at the first error.
 
 mod owners;
+mod posted;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;
 mod value;
+
+pub use posted::posted;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,8 @@
 //! Messages: everything the portal still has to send, ask or remember, written in the same transaction as the change it
 //! follows from. The `outbox` function delivers them; they carry ids only.
 
+mod code;
+
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -4,11 +4,13 @@
 //! vocabularies, the pace, counters and settings.
 
 mod anchor;
+mod change;
 mod commit;
 mod counter;
 mod draft;
 mod error;
 mod item;
+mod kept;
 mod listing;
 mod load;
 mod look_alike;
@@ -21,9 +23,11 @@ pub mod table;
 mod vocabulary;
 
 pub use anchor::{OpenCase, TrailEnd};
+pub use change::Told;
 pub use commit::CommitError;
 pub use draft::{Draft, DraftError, DraftState};
 pub use error::StoreError;
+pub use kept::KeptMessage;
 pub use load::{History, StoredNote, StoredVersion};
 pub use look_alike::LookAlike;
 pub use mailbox::KnownDraft;

@@ -82,7 +82,8 @@ async fn start(folder: &TempDir, settings: &str) -> Portal {
         port: 0,
         fresh: false,
         background: false,
-        settings: settings.to_owned(),
+        settings: Some(settings.to_owned()),
+        demo: false,
     };
     Portal::run(run).await.unwrap()
 }

@@ -24,9 +24,7 @@ use crate::{
     Outbox,
     attempt::{Failure, LONGEST_WAIT, Outcome, Tally, class_of},
     compose::{self, About, Desk, NoMail},
-    digest,
-    kinds::kind_of,
-    wire,
+    digest, wire,
 };
 
 /// One invocation of the function.
@@ -234,7 +232,7 @@ impl<'a> Run<'a> {
     }
 
     async fn done(&self, claimed: &Claimed, outcome: &'static str) {
-        let kind = kind_of(&claimed.message.content);
+        let kind = claimed.message.content.code();
         tracing::info!(
             message.id = %claimed.message.id,
             message.kind = kind,
@@ -261,7 +259,7 @@ impl<'a> Run<'a> {
             }
             None => return self.park(claimed, tally, &failure.class).await,
         };
-        let kind = kind_of(&claimed.message.content);
+        let kind = claimed.message.content.code();
         tracing::error!(
             message.id = %claimed.message.id,
             message.kind = kind,
@@ -284,7 +282,7 @@ impl<'a> Run<'a> {
     fn unsettled(&self, claimed: &Claimed, error: &StoreError) {
         tracing::error!(
             message.id = %claimed.message.id,
-            message.kind = kind_of(&claimed.message.content),
+            message.kind = claimed.message.content.code(),
             error = %error,
             "what became of a message could not be written down"
         );

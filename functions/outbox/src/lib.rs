@@ -10,7 +10,6 @@ mod compose;
 mod delivery;
 mod digest;
 mod event;
-mod kinds;
 mod wire;
 
 use std::time::Duration;

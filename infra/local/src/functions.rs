@@ -42,8 +42,11 @@ pub struct Run {
     pub fresh: bool,
     /// Whether what is due happens by itself; without it, only when the clock is asked to (tests).
     pub background: bool,
-    /// The centre's settings, which must have passed [`shared::settings::Settings::parse`].
-    pub settings: String,
+    /// The centre's settings, which must have passed [`shared::settings::Settings::parse`]; without them those that the
+    /// data folder holds, at first the example's.
+    pub settings: Option<String>,
+    /// Fill the data folder, which must be empty, with made-up organisations in every state.
+    pub demo: bool,
 }
 
 impl Portal {
@@ -52,25 +55,43 @@ impl Portal {
     /// # Errors
     /// When port or data folder are in use, or the data folder cannot be written.
     pub async fn run(run: Run) -> Result<Self, StartError> {
+        let clock = if run.demo {
+            crate::demo::begin(&run)?
+        } else {
+            Clock::default()
+        };
         let options = Options {
             data: run.data,
             port: run.port,
             fresh: run.fresh,
-            background: run.background,
-            clock: Clock::default(),
-            create_table: table::create_table(TABLE),
+            background: run.background && !run.demo,
+            clock,
+            create_table: table(),
             parameters: parameters().map_err(StartError::Functions)?,
         };
         let settings = run.settings;
-        Self::start(options, |environment| async move {
-            build(&environment, &settings).await
-        })
-        .await
+        // Boxed: whoever starts a portal would carry all of it in a future of his own.
+        let mut portal = Box::pin(Self::start(options, |environment| async move {
+            build(&environment, settings.as_deref()).await
+        }))
+        .await?;
+        if run.demo {
+            Box::pin(crate::demo::fill(&portal)).await?;
+            if run.background {
+                portal.go_on();
+            }
+        }
+        Ok(portal)
     }
 }
 
+/// The table of a local run, as `CreateTable` takes it.
+pub(crate) fn table() -> Value {
+    table::create_table(TABLE)
+}
+
 /// Fresh secrets; those that the data folder holds already stay.
-fn parameters() -> Result<Vec<(String, String)>, BoxError> {
+pub(crate) fn parameters() -> Result<Vec<(String, String)>, BoxError> {
     use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     let key = || -> Result<String, BoxError> {
         let entropy = shared::entropy::Entropy::draw().map_err(|error| error.to_string())?;
@@ -84,9 +105,14 @@ fn parameters() -> Result<Vec<(String, String)>, BoxError> {
     ])
 }
 
-async fn build(environment: &Environment, settings: &str) -> Result<Functions, BoxError> {
-    let operator = service(environment, Caller::Operator).await?;
-    operator.store().apply_settings(settings).await?;
+async fn build(environment: &Environment, settings: Option<&str>) -> Result<Functions, BoxError> {
+    let operator = operator(environment).await?;
+    let store = operator.store();
+    match settings {
+        Some(settings) => drop(store.apply_settings(settings).await?),
+        None if store.has_settings().await? => {}
+        None => drop(store.apply_settings(shared::settings::EXAMPLE).await?),
+    }
     let (intake, decision, outbox, atlas) = tokio::try_join!(
         service(environment, Caller::Intake),
         service(environment, Caller::Decision),
@@ -112,8 +138,15 @@ impl Portal {
     /// # Errors
     /// When the table or the keys cannot be reached.
     pub async fn service(&self) -> Result<Service, BoxError> {
-        service(self.environment(), Caller::Operator).await
+        operator(self.environment()).await
     }
+}
+
+/// The operator's connection.
+pub(crate) fn operator(
+    environment: &Environment,
+) -> impl Future<Output = Result<Service, BoxError>> + '_ {
+    service(environment, Caller::Operator)
 }
 
 async fn service(environment: &Environment, caller: Caller) -> Result<Service, BoxError> {

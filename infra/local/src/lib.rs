@@ -4,9 +4,12 @@
 //! Everything lives in one process and one data folder, on loopback only:
 //!
 //! - [`Portal`] is the whole: a public port that plays API Gateway, the event sources, and the pages below `/_local/`;
-//! - [`Services`] is only the AWS part, for the operator's commands while no portal runs;
+//! - [`Services`] is only the AWS part;
+//! - [`Access`] is the operator's way to it, whether a portal runs or not;
 //! - [`Environment`] tells a function or a command where all that is.
 
+mod access;
+mod demo;
 mod environment;
 mod events;
 mod functions;
@@ -30,6 +33,8 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use serde_json::Value;
 
+pub use access::{Access, AccessError};
+pub use demo::DemoError;
 pub use environment::Environment;
 pub use functions::Run;
 pub use host::{Advanced, HostError};

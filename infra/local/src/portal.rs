@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use jiff::Timestamp;
 use serde_json::Value;
 use shared::clock::Clock;
 use tokio::sync::Mutex;
@@ -89,16 +90,32 @@ impl Portal {
             // Serving ends when it is told to; single connections fail by themselves.
             let _ = served.await;
         });
-        if options.background {
-            tasks.spawn(Arc::clone(&host).feed_outbox());
-            tasks.spawn(Arc::clone(&host).feed_atlas());
-        }
-        Ok(Self {
+        let mut portal = Self {
             services,
             host,
             simulator,
             tasks,
-        })
+        };
+        if options.background {
+            portal.go_on();
+        }
+        Ok(portal)
+    }
+
+    /// From now on what is due happens by itself.
+    pub(crate) fn go_on(&mut self) {
+        self.tasks.spawn(Arc::clone(&self.host).feed_outbox());
+        self.tasks.spawn(Arc::clone(&self.host).feed_atlas());
+    }
+
+    /// The clock that the functions use.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.host.clock
+    }
+
+    /// The daily schedule is silent until then.
+    pub(crate) fn no_daily_before(&self, at: Timestamp) -> Result<(), StoreError> {
+        self.services.store.set_daily_due(at)
     }
 
     /// Where everything is.

@@ -18,7 +18,8 @@ use crate::wire::{Calls, Faults, Signals, Wire, run_table, stopped};
 use crate::{ACCOUNT, DEAD_LETTERS, QUEUE, REGION};
 
 const LOCK: &str = "lock";
-const TABLE: &str = "table.sqlite";
+/// The file of the table.
+pub(crate) const TABLE: &str = "table.sqlite";
 pub(crate) const STORE: &str = "local.sqlite";
 pub(crate) const RUNNING: &str = "running.json";
 
@@ -58,6 +59,15 @@ pub enum StartError {
     /// The Atlas simulator cannot be set up.
     #[error("the Atlas simulator did not start: {0}")]
     Atlas(#[from] crate::AtlasError),
+    /// The folder for the demonstration holds a portal's data.
+    #[error(
+        "--demo needs an empty data folder, and {} is none; choose another with --data, or add --fresh to forget what is in it",
+        .0.display()
+    )]
+    NotEmpty(PathBuf),
+    /// The demonstration could not be made.
+    #[error("the demonstration could not be made")]
+    Demo(#[from] crate::DemoError),
     /// The functions could not be built.
     #[error("the functions did not start: {0}")]
     Functions(Box<dyn std::error::Error + Send + Sync>),
@@ -154,7 +164,10 @@ fn open_table(data: &Path, create: &Value) -> Result<Database, StartError> {
 }
 
 fn turn_to(clock: &Clock, store: &Store) -> Result<(), StoreError> {
-    let behind = store.clock_shift()? - clock.shift();
+    let Some(shift) = store.kept_clock_shift()? else {
+        return Ok(());
+    };
+    let behind = shift - clock.shift();
     if let Ok(behind) = std::time::Duration::try_from(behind) {
         clock.advance(behind);
     }

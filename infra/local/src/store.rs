@@ -120,10 +120,14 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn clock_shift(&self) -> Result<SignedDuration, StoreError> {
-        let ms = self
-            .setting("clock_shift_ms")?
-            .and_then(|text| text.parse().ok());
-        Ok(SignedDuration::from_millis(ms.unwrap_or(0)))
+        Ok(self.kept_clock_shift()?.unwrap_or_default())
+    }
+
+    /// As [`Self::clock_shift`]; `None` when it was never written.
+    pub(crate) fn kept_clock_shift(&self) -> Result<Option<SignedDuration>, StoreError> {
+        let text = self.setting("clock_shift_ms")?;
+        let ms = text.and_then(|text| text.parse().ok());
+        Ok(ms.map(SignedDuration::from_millis))
     }
 
     pub(crate) fn set_clock_shift(&self, shift: SignedDuration) -> Result<(), StoreError> {

@@ -47,6 +47,7 @@ impl Content for NeedsRepair<'_> {
                     lines,
                 },
                 Fact::new(t.msg_mail_fact_deadline(), frame.day(self.until)),
+                Fact::new(t.msg_mail_fact_command(), format!("portal why {reference}")),
             ],
             ..Letter::default()
         }
@@ -71,6 +72,8 @@ impl Content for AtlasOverdue<'_> {
             let since = frame.moment(since);
             facts.push(Fact::new(t.msg_mail_fact_waits_since(), since));
         }
+        let command = format!("portal why {reference}");
+        facts.push(Fact::new(t.msg_mail_fact_command(), command));
         Letter {
             subject: t.msg_mail_atlas_overdue_subject(reference),
             heading: t.msg_mail_atlas_overdue(reference),
@@ -95,7 +98,10 @@ impl Content for Stalled<'_> {
             subject: t.msg_mail_stalled_subject(reference),
             heading: t.msg_mail_stalled(reference),
             intro: t.msg_mail_stalled_intro(),
-            facts: vec![Fact::new(t.msg_mail_fact_reference(), reference)],
+            facts: vec![
+                Fact::new(t.msg_mail_fact_reference(), reference),
+                Fact::new(t.msg_mail_fact_command(), format!("portal why {reference}")),
+            ],
             ..Letter::default()
         }
     }
@@ -120,6 +126,10 @@ impl Content for RemoveFromAtlas<'_> {
             facts: vec![
                 Fact::new(t.msg_mail_fact_reference(), reference),
                 Fact::new(t.msg_mail_fact_record(), self.record.to_string()),
+                Fact::new(
+                    t.msg_mail_fact_command(),
+                    format!("portal show {reference}"),
+                ),
             ],
             ..Letter::default()
         }
@@ -150,6 +160,8 @@ impl Content for Parked<'_> {
             facts.push(Fact::new(t.msg_mail_fact_reference(), reference));
         }
         facts.push(Fact::new(t.msg_mail_fact_failure(), self.failure));
+        let command = format!("portal retry {message}");
+        facts.push(Fact::new(t.msg_mail_fact_command(), command));
         Letter {
             subject: t.msg_mail_parked_subject(&message),
             heading: t.msg_mail_parked(),

@@ -19,15 +19,10 @@ use super::{
     message::StoredMessage,
 };
 use crate::{
-    entropy::Entropy,
     ids::{LinkId, RegistrationId},
     link::LinkState,
-    registration::{Change, Claim, Command, Context, LinkChange, Refusal, Registration, SeatNote},
-    settings::Settings,
+    registration::{Change, Claim, LinkChange, Registration, SeatNote},
 };
-
-/// How often a change is tried again when others change the same registration at the same moment.
-const MAX_RACES: u32 = 8;
 
 /// Why a change was not written.
 #[derive(Debug, thiserror::Error)]
@@ -47,50 +42,6 @@ pub enum CommitError {
 }
 
 impl Store {
-    /// Reads a registration, lets it handle a command, and commits what follows; when others were quicker, again.
-    ///
-    /// The outer error is the table's, the inner one the registration's refusal, told with the state it was refused in.
-    ///
-    /// # Errors
-    /// When the table fails, or others are quicker eight times in a row.
-    pub async fn change(
-        &self,
-        id: RegistrationId,
-        settings: &Settings,
-        now: Timestamp,
-        actor: crate::audit::Actor,
-        command: Command,
-    ) -> Result<Result<Registration, (Refusal, Registration)>, StoreError> {
-        for _ in 0..MAX_RACES {
-            let Some(registration) = self.registration(id).await? else {
-                return Err(StoreError::Missing(Key::head(id).to_string()));
-            };
-            let entropy = Entropy::draw().map_err(|_| StoreError::Entropy)?;
-            let context = Context {
-                now,
-                settings,
-                entropy: &entropy,
-                actor: actor.clone(),
-            };
-            let change = match registration.handle(command.clone(), &context) {
-                Ok(change) => change,
-                Err(refusal) => return Ok(Err((refusal, registration))),
-            };
-            match self.commit(change, now).await {
-                Ok(after) => return Ok(Ok(after)),
-                Err(CommitError::Raced) => {}
-                Err(CommitError::Taken(_)) => {
-                    return Ok(Err((Refusal::RegisterNumberTaken, registration)));
-                }
-                Err(CommitError::LinkSpent) => {
-                    return Ok(Err((Refusal::AlreadyRenewed, registration)));
-                }
-                Err(CommitError::Store(error)) => return Err(error),
-            }
-        }
-        Err(StoreError::Contended(MAX_RACES))
-    }
-
     /// Writes a change whole, or not at all; returns the registration as it is now.
     ///
     /// A commit whose answer was lost recognises itself by its change id.

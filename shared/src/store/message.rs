@@ -18,7 +18,10 @@ use crate::{
 pub const MESSAGE_LEASE: SignedDuration = SignedDuration::from_secs(120);
 
 /// The one partition of the index of due messages: right at this scale.
-const DUE: &str = "due";
+pub(super) const DUE: &str = "due";
+
+/// The partition of the same index that holds what is parked.
+pub(super) const PARKED: &str = "parked";
 
 /// A message as it lies in the table.
 #[derive(Serialize, Deserialize)]
@@ -27,7 +30,7 @@ pub(super) struct StoredMessage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     registration: Option<RegistrationId>,
     content: Content,
-    /// In the index of due messages; gone once it is parked.
+    /// In the index of due messages: [`DUE`], or [`PARKED`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     due_partition: Option<String>,
     due_at: String,
@@ -276,7 +279,7 @@ impl Store {
     }
 }
 
-fn message_of(item: &super::item::Item) -> Option<MessageId> {
+pub(super) fn message_of(item: &super::item::Item) -> Option<MessageId> {
     let key = item.get(table::PARTITION)?.as_s().ok()?;
     MessageId::parse(key.strip_prefix("O#")?).ok()
 }

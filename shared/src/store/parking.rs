@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem, Update};
 use super::{
     Store, StoreError,
     item::{Item, read, write_whole},
-    message::StoredMessage,
+    message::{PARKED, StoredMessage},
 };
 use crate::{
     ids::MessageId,
@@ -87,7 +87,10 @@ impl Store {
             .table_name(&self.table)
             .set_key(Some(key.attributes()))
             .condition_expression("lease_owner = :owner")
-            .update_expression("SET last_error = :class REMOVE lease_owner, due_partition")
+            .update_expression(
+                "SET last_error = :class, due_partition = :parked REMOVE lease_owner",
+            )
+            .expression_attribute_values(":parked", AttributeValue::S(PARKED.to_owned()))
             .expression_attribute_values(":owner", AttributeValue::S(owner.to_owned()))
             .expression_attribute_values(":class", AttributeValue::S(error_class.to_owned()))
             .build()

@@ -36,12 +36,32 @@ impl Store {
         Ok(Some(settings.with_version(stored.version)))
     }
 
+    /// Whether settings are in force, readable or not.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn has_settings(&self) -> Result<bool, StoreError> {
+        Ok(self.get(&current_key()).await?.is_some())
+    }
+
     async fn stored_settings(&self) -> Result<Option<StoredSettings>, StoreError> {
         let key = current_key();
         self.get(&key)
             .await?
             .map(|item| read(&key, item))
             .transpose()
+    }
+
+    /// The version that [`Self::apply_settings`] would give that text now.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn next_settings_version(&self, text: &str) -> Result<u32, StoreError> {
+        Ok(match self.stored_settings().await? {
+            Some(stored) if stored.text == text => stored.version,
+            Some(stored) => stored.version + 1,
+            None => 1,
+        })
     }
 
     /// Puts settings in force as a new version and returns it; the same text again changes nothing.

@@ -9,7 +9,7 @@ use shared::{
     telemetry::{self, Unit},
 };
 
-use super::{Run, kind_of, table};
+use super::{Run, table};
 use crate::{
     attempt::{Failure, Outcome, Tally, class_of},
     compose,
@@ -32,7 +32,7 @@ impl Run<'_> {
         let (settings, keys) = self.settings_and_keys().await?;
         let desk = self.desk(&settings, &keys, message.id);
         let failure = class_of(stuck.last_error.as_deref().unwrap_or_default());
-        let kind = stuck.content.as_ref().map_or("unreadable", kind_of);
+        let kind = stuck.content.as_ref().map_or("unreadable", Content::code);
         let mail = compose::parked(desk, registration.as_ref(), parked, kind, failure);
         self.send(mail).await
     }
@@ -40,7 +40,7 @@ impl Run<'_> {
     /// Leaves a message where it is, and tells the operator.
     pub(super) async fn park(&self, claimed: &Claimed, tally: Tally, class: &str) {
         let message = &claimed.message;
-        let kind = kind_of(&message.content);
+        let kind = message.content.code();
         tracing::error!(
             message.id = %message.id,
             message.kind = kind,

@@ -5,7 +5,7 @@ use shared::{
     limit::Allowance, mail::Mail, registration::Registration, settings::Settings, store::Claimed,
 };
 
-use super::{Run, kind_of, table};
+use super::{Run, table};
 use crate::{
     attempt::{Failure, Outcome},
     compose::NoMail,
@@ -50,7 +50,7 @@ impl Run<'_> {
     pub(super) async fn postpone(&self, claimed: &Claimed, due: Timestamp) {
         tracing::info!(
             message.id = %claimed.message.id,
-            message.kind = kind_of(&claimed.message.content),
+            message.kind = claimed.message.content.code(),
             due = %due,
             "a mail to an unconfirmed address waits for the next day"
         );

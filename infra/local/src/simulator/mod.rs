@@ -7,7 +7,7 @@
 //!
 //! `POST _simulator/reset` empties it. `POST _simulator/switch` takes a JSON object of circumstances: `maintenance`,
 //! `readonly`, `nocreate`, `noedit`, `gate` (user `gate`, password `open-sesame`), `ignoreids`, `refuseids`, `stale`
-//! (true or false); `unpubterm`, `delterm` (a term's id); and `faults`, a list that replaces the one before it of
+//! (true or false); `unpubterm`, `pubterm`, `delterm` (a term's id); and `faults`, a list that replaces the one before it of
 //! `{"kind", "retry_after"?, "after"?, "calls"?, "method"?, "path"?}` with the kinds `408`, `429`, `500`, `502`, `503`,
 //! `504`, `race`, `html`, `truncated`, `hang`, `cut` and `redirect`. `after` says that the call takes effect before it
 //! fails. It speaks no TLS: `https` to its port is the failure of TLS.
@@ -125,6 +125,27 @@ impl Simulator {
             .with_state(Arc::clone(&self.site))
     }
 
+    /// Sets circumstances, as `POST _simulator/switch` does.
+    ///
+    /// # Errors
+    /// A sentence that says which member is not understood; then nothing is set.
+    pub fn switch(&self, circumstances: &[u8]) -> Result<(), String> {
+        for change in switches::read(circumstances)? {
+            self.site.world().apply(change);
+        }
+        self.site.release.send_replace(());
+        Ok(())
+    }
+
+    /// The id of the built-in term with that name, to be hidden.
+    #[must_use]
+    pub fn term_named(&self, vocabulary: &str, name: &str) -> Option<String> {
+        let world = self.site.world();
+        let terms = world.terms_of(vocabulary);
+        let term = terms.into_iter().find(|term| term.name == name);
+        term.map(|term| term.id.clone())
+    }
+
     /// Ends the calls that hang, for a host that wants to stop.
     pub fn release(&self) {
         self.site.release.send_replace(());
@@ -212,15 +233,10 @@ async fn reset(State(site): State<Arc<Site>>) -> Response {
 }
 
 async fn switch(State(site): State<Arc<Site>>, body: Bytes) -> Response {
-    let changes = match switches::read(&body) {
-        Ok(changes) => changes,
-        Err(why) => return (StatusCode::BAD_REQUEST, why).into_response(),
-    };
-    for change in changes {
-        site.world().apply(change);
+    match (Simulator { site }).switch(&body) {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(why) => (StatusCode::BAD_REQUEST, why).into_response(),
     }
-    site.release.send_replace(());
-    StatusCode::NO_CONTENT.into_response()
 }
 
 async fn show(State(site): State<Arc<Site>>, OriginalUri(original): OriginalUri) -> Response {

@@ -28,6 +28,8 @@ pub(super) enum Change {
     Flag(&'static str, bool),
     /// A term is unpublished: it can be read by nobody and referred to by no new record.
     HideTerm(String),
+    /// A term is published again.
+    ShowTerm(String),
     /// A term is deleted: records that refer to it show `missing`.
     DeleteTerm(String),
     Faults(Vec<Fault>),
@@ -161,6 +163,7 @@ fn read_one(name: &str, value: &Value) -> Result<Change, String> {
     };
     match name {
         "unpubterm" => Ok(Change::HideTerm(term()?)),
+        "pubterm" => Ok(Change::ShowTerm(term()?)),
         "delterm" => Ok(Change::DeleteTerm(term()?)),
         "faults" => serde_json::from_value(value.clone())
             .map(Change::Faults)

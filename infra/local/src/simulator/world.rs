@@ -89,6 +89,9 @@ impl World {
             Change::HideTerm(id) => {
                 self.hidden.insert(id);
             }
+            Change::ShowTerm(id) => {
+                self.hidden.remove(&id);
+            }
             Change::DeleteTerm(id) => {
                 self.deleted.insert(id);
             }

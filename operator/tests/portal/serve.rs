@@ -1,76 +1,13 @@
 //! The `portal` binary as people start, stop and kill it.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::io::Read;
+use std::process::Command;
 
-use portal_tests::{applicant::APPLICANT, assessor::ASSESSORS, browser::Browser};
+use portal_tests::{applicant::APPLICANT, assessor::ASSESSORS};
 use tempfile::TempDir;
 
-struct Running {
-    child: Child,
-    base: String,
-}
-
-impl Running {
-    fn start(data: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_portal"))
-            .args(["serve", "--port", "0", "--data"])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let base = line
-            .trim()
-            .strip_prefix("ready ")
-            .unwrap_or_else(|| panic!("said {line:?}"))
-            .to_owned();
-        Self { child, base }
-    }
-
-    fn browser(&self) -> Browser {
-        Browser::new(&self.base)
-    }
-
-    /// Starts on what a killed portal left, and lets the leases end that it held.
-    async fn recover(data: &Path) -> Self {
-        let running = Self::start(data);
-        running.browser().advance("PT5M").await;
-        running
-    }
-
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _gone = self.child.kill();
-        let _gone = self.child.wait();
-    }
-}
-
-async fn records(browser: &mut Browser) -> usize {
-    let url = browser.url("/_local/atlas/jsonapi/node/cluster");
-    let mut request = browser.request(reqwest::Method::GET, &url);
-    request.headers_mut().insert(
-        "api-key",
-        reqwest::header::HeaderValue::from_static("key-ncc"),
-    );
-    browser.send(request).await.json()["data"]
-        .as_array()
-        .unwrap()
-        .len()
-}
+use crate::process::{Running, records};
 
 #[tokio::test]
 async fn killed_at_every_station_it_loses_nothing_and_doubles_nothing() {

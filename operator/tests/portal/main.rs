@@ -1,0 +1,10 @@
+//! The `portal` binary: the local run, and the operator's commands.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod commands;
+mod demo;
+mod parked;
+mod process;
+mod repair;
+mod serve;
+mod trail;
