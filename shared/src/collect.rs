@@ -2,6 +2,7 @@
 //!
 //! Form and JSON API share it. It takes the values as they arrive, by field name, and never stops at the first error.
 
+mod again;
 mod owners;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
@@ -9,6 +10,8 @@ mod tests;
 mod value;
 
 use std::collections::BTreeMap;
+
+pub use again::collect_again;
 
 use crate::{
     answers::{Answer, Answers},

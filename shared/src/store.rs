@@ -5,6 +5,7 @@
 
 mod anchor;
 mod commit;
+mod correction;
 mod counter;
 mod draft;
 mod error;
@@ -19,6 +20,7 @@ mod parking;
 mod settings;
 pub mod table;
 mod vocabulary;
+mod words;
 
 pub use anchor::{OpenCase, TrailEnd};
 pub use commit::CommitError;
