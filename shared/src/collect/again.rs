@@ -70,10 +70,7 @@ mod tests {
     fn what_is_not_open_keeps_its_answer_and_what_is_open_changes() {
         let before = Answers::from_json(&example::answers()).unwrap();
         let after = again(&[("city", "Tartu")], &[Q::City]).unwrap();
-        assert_eq!(
-            after.changed_since(&before).collect::<Vec<_>>(),
-            [Q::City]
-        );
+        assert_eq!(after.changed_since(&before).collect::<Vec<_>>(), [Q::City]);
         assert_eq!(after.text(Q::City), Some("Tartu"));
     }
 
