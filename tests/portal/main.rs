@@ -15,4 +15,5 @@ mod pages;
 mod portal;
 mod resume;
 mod script;
+mod ways_out;
 mod wire;
