@@ -106,8 +106,8 @@ fn what_assessors_do_among_themselves_is_not_told() {
     let other = World::decided([Outcome::Approve, Outcome::Reject]);
     assert!(!above(&page(&other, Language::En)).contains("Contested"));
     world.act(
-        shared::audit::Actor::Applicant,
-        shared::registration::Command::RenewLink {
+        Actor::Applicant,
+        Command::RenewLink {
             purpose: Purpose::Assess,
             seat: Some(1),
             from: None,
