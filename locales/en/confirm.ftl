@@ -7,8 +7,16 @@ confirm-reference = Reference
 confirm-sent-at = Sent
 confirm-button = I sent this registration
 confirm-nothing-yet = Until you press the button, nobody looks at the registration.
-confirm-not-mine = It was not you? Leave this page. Without your confirmation the registration is deleted.
+confirm-not-mine = You can also leave this page: without your confirmation the registration is deleted.
 confirm-not-mine-contact = If you want to tell us, write to this address and name the reference.
+confirm-disown = You know nothing of it?
+    .text = Tell us in a few words. The registration is then closed without an assessment, the lead assessor is told, and nothing more goes to this address.
+    .label = Your words
+    .hint = For example: I do not know this organisation.
+    .missing = Write a few words, for example: I do not know this organisation
+    .button = I know nothing of it
+    .done = Thank you for telling us
+    .done-text = The registration is closed without an assessment, and the lead assessor is told. Nothing more goes to this address.
 confirm-done-title = Your e-mail address is confirmed
 confirm-done = The assessors look at your registration now. We mail you a copy of your answers and a link to the status page.
 # $date (String) - when the applicant hears at the latest

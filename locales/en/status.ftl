@@ -107,3 +107,59 @@ verdict-approved = Approved
 verdict-rejection_intended = Rejection intended
 verdict-correction_requested = Correction asked
 verdict-contested = Contested
+
+## What the applicant does here
+
+status-back = Back to the status of your registration
+status-again = Begin anew
+# $reference (String) - the registration's reference
+status-type-reference = Reference
+    .hint = Type { $reference }, so that no program that opens mails can press the button for you.
+    .wrong = Type the reference as it stands here: { $reference }
+# $date (String) - last day to correct
+status-correct = Correct your answers
+    .here = The assessors need a correction before they can decide.
+    .what = What to correct
+    .reason = What the assessors write
+    .link = Correct the answers
+    .lead = Only the answers on this page can be changed, by { $date }. Nothing is sent yet: on the next page you check the corrected answers and send them.
+    .continue = Check the corrected answers
+# $date (String) - last day to correct
+status-corrected = Check the corrected answers before sending
+    .lead = All your other answers stay as they are. Send the correction by { $date }.
+    .before = Before:
+    .same = Not changed
+    .unchanged = Nothing is changed yet
+    .unchanged-text = Go back to correct an answer. If your answers are right as they are, you can send them unchanged, and the assessors look at them again.
+    .declare = By sending the answers you state once more that they are true and that you may speak for the organisation.
+    .send = Send the corrected answers
+    .done = We have your corrected answers
+    .done-text = All assessors look at the registration again. We have mailed you a copy of your answers.
+    .moved = Your correction was not sent
+    .moved-text = The registration has moved on since you opened the page: it was corrected in another window, the time was over, or it was withdrawn. The status page says how it stands.
+# $date (String) - last day to reply
+status-reply = Reply to the intended rejection
+    .here = The assessors intend to reject the registration, for the reasons below. Nothing is final yet.
+    .reasons = Reasons
+    .reason = Reason
+    .link = Reply
+    .lead = Nothing is final yet. The assessors read your reply before they decide. You can reply once, by { $date }.
+    .label = Your reply
+    .hint = Say what is not right, and what the assessors should know.
+    .missing = Write your reply
+    .send = Send the reply
+    .sent = What you replied
+    .done = We have your reply
+    .done-text = The assessors read it before they decide.
+    .late = This reply was not sent
+    .late-text = We have a reply from you already, the time to reply is over, or the registration has moved on. The status page says how it stands. If something is missing, write to us.
+status-remedy = How to contest the decision
+    .here = The assessors rejected the registration, for the reasons below.
+status-withdraw = Withdraw the registration
+    .offer = You can take the registration back as long as nothing is final.
+    .link = Withdraw this registration
+    .lead = Nobody works on the registration any more then, and it cannot be taken up again. You can send a new one at any time.
+    .atlas = The record in the European Cybersecurity Atlas, if there is one already, is taken out by our operator.
+    .send = Withdraw
+    .done = Your registration is withdrawn
+    .done-text = We have sent you a mail that says so.

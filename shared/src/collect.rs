@@ -2,6 +2,7 @@
 //!
 //! Form and JSON API share it. It takes the values as they arrive, by field name, and never stops at the first error.
 
+mod again;
 mod owners;
 mod posted;
 #[cfg(test)]
@@ -12,6 +13,8 @@ mod value;
 pub use posted::posted;
 
 use std::collections::BTreeMap;
+
+pub use again::collect_again;
 
 use crate::{
     answers::{Answer, Answers},

@@ -6,6 +6,7 @@
 mod anchor;
 mod change;
 mod commit;
+mod correction;
 mod counter;
 mod draft;
 mod error;
@@ -21,6 +22,7 @@ mod parking;
 mod settings;
 pub mod table;
 mod vocabulary;
+mod words;
 
 pub use anchor::{OpenCase, TrailEnd};
 pub use change::Told;

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { launch } from './lib/browser.js'
 import { assertReadable } from './lib/checks.js'
 import { startPortal } from './lib/portal.js'
-import { expiredLink, oldLinks, otherPages } from './lib/pages.js'
+import { expiredLink, oldLinks, otherPages, waysOut } from './lib/pages.js'
 import { LANGUAGES, texts } from './lib/texts.js'
 import { Walk } from './lib/walk.js'
 
@@ -20,6 +20,7 @@ for (const language of LANGUAGES) {
       const walk = new Walk({ browser, portal, text: texts(language), see })
       await otherPages(walk)
       await walk.all()
+      await waysOut(walk)
       await mails(walk)
       await oldLinks(walk)
       await expiredLink(walk)

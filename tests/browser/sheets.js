@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { launch } from './lib/browser.js'
 import { eachView } from './lib/checks.js'
-import { expiredLink, otherPages } from './lib/pages.js'
+import { expiredLink, otherPages, waysOut } from './lib/pages.js'
 import { startPortal } from './lib/portal.js'
 import { LANGUAGES, texts } from './lib/texts.js'
 import { Walk } from './lib/walk.js'
@@ -33,6 +33,7 @@ async function sheetsIn(language) {
     const walk = new Walk({ browser, portal, text: texts(language), see })
     await otherPages(walk)
     await walk.all()
+    await waysOut(walk)
     const mail = await table.context().newPage()
     for (const { html, subject } of await portal.mails()) {
       await mail.setContent(html)

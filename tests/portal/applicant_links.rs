@@ -14,7 +14,7 @@ async fn d5_a_superseded_confirmation_link_has_a_new_one_mailed_three_times_a_da
     let mut mari = portal.browser();
     let reference = mari.apply("en").await;
     let first = newest(&mut mari, "/confirm/").await;
-    let question = mari.open(&first).await.form();
+    let question = mari.open(&first).await.form_with("form_token");
     let receipt = mari.open(&format!("/en/apply/sent/{reference}")).await;
     mari.press(&receipt.form_with("resend"), "resend").await;
     let second = newest(&mut mari, "/confirm/").await;
@@ -46,7 +46,7 @@ async fn confirming_twice_is_done_once_and_leads_to_the_status_page() {
     let mut mari = portal.browser();
     let reference = mari.apply("en").await;
     let link = newest(&mut mari, "/confirm/").await;
-    let question = mari.open(&link).await.form();
+    let question = mari.open(&link).await.form_with("form_token");
     let done = mari.submit(&question).await;
     let again = mari.submit(&question).await;
     assert_eq!((done.status, done.main()), (again.status, again.main()));

@@ -68,7 +68,7 @@ async fn d1_a_thousand_looks_write_nothing_and_use_nothing_up() {
 
 /// Follows every link of the portal on a page and sends every form: empty, with every box ticked, with the first choice
 /// of everything, and with every button.
-async fn rummage(scanner: &mut Browser, page: &Page) {
+pub(crate) async fn rummage(scanner: &mut Browser, page: &Page) {
     for form in Form::all(page) {
         for (button, _) in form.buttons() {
             for eager in [false, true] {

@@ -16,4 +16,5 @@ mod pages;
 mod portal;
 mod resume;
 mod script;
+mod ways_out;
 mod wire;

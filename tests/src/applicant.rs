@@ -122,7 +122,7 @@ impl Browser {
         let link = self.mail_with(address, "/confirm/").await.link("/confirm/");
         let page = self.open(&link).await;
         assert_eq!(page.status, 200, "{}", page.main());
-        let form = page.form();
+        let form = page.form_with("form_token");
         let done = self.submit(&form).await;
         assert_eq!(done.status, 200, "{}", done.main());
         done

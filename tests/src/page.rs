@@ -106,7 +106,7 @@ impl Page {
         }
     }
 
-    /// The form that has a control or button of that name.
+    /// The first form that has a control or button of that name.
     #[must_use]
     pub fn form_with(&self, name: &str) -> Form {
         let forms = Form::all(self);

@@ -2,6 +2,7 @@
 
 mod confirm;
 mod status;
+mod step;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;
@@ -32,9 +33,13 @@ pub(crate) fn routes() -> Router<Service> {
             get(confirm::look).post(confirm::act),
         )
         .route("/{lang}/status/{part}", get(status::look).post(status::act))
+        .merge(status::steps())
         .route("/{lang}/status/{part}/answers.json", get(status::json))
         .route("/{lang}/status/{part}/answers.txt", get(status::text))
 }
+
+/// The hidden field that says for which link a form was made.
+const FORM_TOKEN: &str = "form_token";
 
 /// A link and the registration that it belongs to.
 struct Case {
@@ -64,6 +69,24 @@ impl Case {
     fn form_token(&self, keys: &LinkKeys) -> String {
         keys.form_token(self.link.id, self.link.version)
     }
+
+    /// Takes the hidden token out of a posted form.
+    ///
+    /// # Errors
+    /// [`Failure::OtherOrigin`] when the form was not made for this link.
+    fn check_token(&self, posted: &mut Posted, keys: &LinkKeys) -> Result<(), Failure> {
+        let token = posted.take(FORM_TOKEN).unwrap_or_default();
+        if keys.form_token_holds(&token, self.link.id, self.link.version) {
+            Ok(())
+        } else {
+            Err(Failure::OtherOrigin)
+        }
+    }
+
+    /// The token of a form that has a new link mailed; none when one was asked for from this link before.
+    fn renewal_token(&self, renewable: bool, keys: &LinkKeys) -> Option<String> {
+        (renewable && !self.link.renewed).then(|| self.form_token(keys))
+    }
 }
 
 /// Which button was pressed.
@@ -82,14 +105,12 @@ impl Button {
     /// [`Failure::Malformed`] for a field that no such page has; [`Failure::OtherOrigin`] when the form was not made
     /// for this link.
     fn of(mut posted: Posted, case: &Case, keys: &LinkKeys) -> Result<Self, Failure> {
-        let token = posted.take("form_token").unwrap_or_default();
+        let token = case.check_token(&mut posted, keys);
         let renew = posted.take("renew").is_some();
         if !posted.fields().is_empty() {
             return Err(Failure::Malformed("a field that this page does not have"));
         }
-        if !keys.form_token_holds(&token, case.link.id, case.link.version) {
-            return Err(Failure::OtherOrigin);
-        }
+        token?;
         Ok(if renew { Self::Renew } else { Self::Main })
     }
 }
@@ -117,27 +138,37 @@ async fn renew(visit: &Visit, service: &Service, case: &Case) -> Result<Response
         Err((Refusal::TooManyMails, _)) => NoticeView::limit(&visit.site)
             .page(StatusCode::TOO_MANY_REQUESTS)
             .respond(&visit.site),
+        Err((Refusal::AlreadyRenewed, _)) => see_other(&format!("{here}?new=before")),
         // Something happened in the meantime; the page says what.
         Err(_) => see_other(&here),
     }
 }
 
-/// What became of a link that opens nothing any more; where `renewal` holds a form token, a new one is offered.
+/// What became of a link that opens nothing any more; where `renewal` holds a form token, a new one is offered. What was
+/// typed on its page before stands on this one.
 fn dead(
     visit: &Visit,
     case: &Case,
     why: DeadLink,
     renewal: Option<String>,
+    typed: Vec<(String, String)>,
 ) -> Result<Response, Failure> {
     if visit.asks("new", "sent") {
         return NoticeView::sent(&visit.site)
             .page(StatusCode::OK)
             .respond(&visit.site);
     }
+    if visit.asks("new", "before") {
+        return NoticeView::before(&visit.site)
+            .page(StatusCode::OK)
+            .respond(&visit.site);
+    }
     let renewal = renewal.map(|token| (case.path(&visit.site), token));
-    NoticeView::dead(&visit.site, why, renewal)
-        .page(StatusCode::GONE)
-        .respond(&visit.site)
+    let notice = NoticeView {
+        typed,
+        ..NoticeView::dead(&visit.site, why, renewal)
+    };
+    notice.page(StatusCode::GONE).respond(&visit.site)
 }
 
 /// A page that says one thing and shows nothing of a case.
@@ -147,6 +178,8 @@ struct NoticeView {
     t: Text,
     title: String,
     lines: Vec<String>,
+    /// What was typed and went nowhere: labels and texts.
+    typed: Vec<(String, String)>,
     /// Where a new link is asked for, and the token of that form.
     renewal: Option<(String, String)>,
     /// A way on: its name and path.
@@ -160,6 +193,7 @@ impl NoticeView {
             t,
             title,
             lines,
+            typed: Vec::new(),
             renewal: None,
             onward: (t.msg_link_go_to_start(), site.link("/")),
         }
@@ -188,6 +222,15 @@ impl NoticeView {
             site,
             t.msg_link_new_sent(),
             vec![t.msg_link_new_sent_text()],
+        )
+    }
+
+    fn before(site: &Site) -> Self {
+        let t = site.text();
+        Self::new(
+            site,
+            t.msg_link_new_before(),
+            vec![t.msg_link_new_before_text()],
         )
     }
 

@@ -188,7 +188,16 @@ pub(crate) async fn save(
 /// Everything that is wrong with a section.
 fn check(visit: &Visit, section: Section, posted: &Posted) -> Result<(), Vec<FieldError>> {
     let found = collect(posted.fields(), Scope::Section(section), &visit.settings);
-    let mut errors = found.err().unwrap_or_default();
+    let errors = with_damaged(found.err().unwrap_or_default(), posted);
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
+    }
+}
+
+/// What a collector found, and every field of which a value arrived damaged.
+pub(crate) fn with_damaged(mut errors: Vec<FieldError>, posted: &Posted) -> Vec<FieldError> {
     for field in posted.damaged() {
         let question = question_of_field(field);
         match errors.iter_mut().find(|error| error.field == *field) {
@@ -201,11 +210,7 @@ fn check(visit: &Visit, section: Section, posted: &Posted) -> Result<(), Vec<Fie
             }),
         }
     }
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(errors)
-    }
+    errors
 }
 
 /// What keeps a section from being saved as it was typed: fields that do not exist, characters that cannot be kept.

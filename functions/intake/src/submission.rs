@@ -80,7 +80,8 @@ impl SubmissionKey {
     }
 }
 
-fn hash(parts: &[&str]) -> String {
+/// A hash of these parts, as text.
+pub(crate) fn hash(parts: &[&str]) -> String {
     let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
     let digest = shared::entropy::authenticate(&[0; 32], &parts);
     let (first, second) = digest.split_at(16);

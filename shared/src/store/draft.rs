@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The most bytes that the values of a draft may have together.
-const MAX_DRAFT_BYTES: usize = 128 * 1024;
+pub(super) const MAX_DRAFT_BYTES: usize = 128 * 1024;
 
 /// An applicant's draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

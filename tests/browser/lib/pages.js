@@ -1,7 +1,7 @@
 // The pages beside the way of a registration.
 import { ANSWERS } from './person.js'
 import { linksIn } from './portal.js'
-import { Walk } from './walk.js'
+import { ASSESSORS, Walk } from './walk.js'
 
 const NOT_THERE = [
   'nowhere',
@@ -67,4 +67,104 @@ async function savedForLater(walk, person) {
   await person.press('check-send')
   await person.isTold()
   await walk.look(person, 'check-incomplete-errors')
+}
+
+/** What applicants do after sending, each on a registration that comes to that state. */
+export async function waysOut(walk) {
+  await disown(walk)
+  await correct(walk)
+  await reply(walk)
+  await withdraw(walk)
+}
+
+/** A registration that its assessors look at, with nobody looking on. */
+async function assessed(walk) {
+  const unseen = new Walk({ ...walk, see: undefined })
+  const reference = await unseen.apply()
+  await unseen.confirm()
+  return { unseen, reference }
+}
+
+/** An assessor sends another outcome than approval. */
+const decide = (walk, address, outcome, marked = []) =>
+  walk.with(async (person) => {
+    await person.page.goto(await walk.linkFor(address))
+    await walk.approve(person)
+    await person.choose(walk.text('decision-outcome'), walk.text(`outcome-${outcome}`))
+    for (const question of marked) await person.page.locator(`[name=marked][value=${question}]`).evaluate((box) => box.click())
+    await person.press('decision-send')
+  })
+
+/** Opens the status page, follows the link to something that can be done there, and shows it empty and with an error. */
+async function begin(walk, person, link, button, name) {
+  await person.page.goto(await walk.linkFor(ANSWERS.representative_email))
+  await walk.look(person, `status-before-${name}`)
+  await person.follow(link)
+  await walk.look(person, `${name}-empty`)
+  await person.press(button)
+  await person.isTold()
+  await walk.look(person, `${name}-errors`)
+}
+
+async function disown(walk) {
+  await new Walk({ ...walk, see: undefined }).apply()
+  await walk.with(async (person) => {
+    await person.page.goto(await walk.linkFor(ANSWERS.representative_email))
+    await person.press('confirm-disown.button')
+    await person.isTold()
+    await walk.look(person, 'disown-errors')
+    await person.page.getByLabel(walk.text('confirm-disown.label')).fill('?')
+    await person.press('confirm-disown.button')
+    await person.at('confirm-disown.done')
+    await walk.look(person, 'disowned')
+  })
+}
+
+async function correct(walk) {
+  const { reference } = await assessed(walk)
+  await decide(walk, ASSESSORS[0], 'ask_correction', ['website', 'majority_outside', 'domains'])
+  await walk.with(async (person) => {
+    await person.page.goto(await walk.linkFor(ANSWERS.representative_email))
+    await walk.look(person, 'status-correction')
+    await person.follow('status-correct.link')
+    await walk.look(person, 'correct-filled')
+    await person.page.locator('[name=website]').fill('?')
+    await person.press('status-correct.continue')
+    await person.isTold()
+    await walk.look(person, 'correct-errors')
+    await person.page.locator('[name=website]').fill('https://new.example.org/')
+    await person.press('status-correct.continue')
+    await person.at('status-corrected')
+    await walk.look(person, 'corrected')
+    await person.press('status-corrected.send')
+    await person.isTold()
+    await walk.look(person, 'corrected-errors')
+    await person.page.locator('[name=reference]').fill(reference)
+    await person.press('status-corrected.send')
+    await person.at('status-corrected.done')
+    await walk.look(person, 'status-corrected')
+  })
+}
+
+async function reply(walk) {
+  await assessed(walk)
+  for (const address of ASSESSORS) await decide(walk, address, 'reject')
+  await walk.with(async (person) => {
+    await begin(walk, person, 'status-reply.link', 'status-reply.send', 'reply')
+    await person.page.locator('[name=reply]').fill('Παράδειγμα – Пример.\n'.repeat(40))
+    await person.press('status-reply.send')
+    await person.at('status-reply.done')
+    await walk.look(person, 'status-replied')
+  })
+}
+
+async function withdraw(walk) {
+  const { reference } = await assessed(walk)
+  await walk.with(async (person) => {
+    await begin(walk, person, 'status-withdraw.link', 'status-withdraw.send', 'withdraw')
+    await person.page.locator('[name=reference]').fill(reference)
+    await person.press('status-withdraw.send')
+    await person.at('status-withdraw.done')
+    await walk.look(person, 'status-withdrawn')
+  })
 }

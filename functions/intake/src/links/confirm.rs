@@ -1,5 +1,7 @@
 //! Confirming the representative's e-mail address.
 
+mod disown;
+
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -22,6 +24,8 @@ use shared::{
     },
 };
 
+use disown::DisownForm;
+
 use super::{Button, Case, NoticeView};
 
 /// What a confirmation link leads to now.
@@ -33,7 +37,9 @@ enum Stage {
     Confirmed,
     /// The address was confirmed by another link.
     ConfirmedBefore,
-    /// Nobody confirmed in time.
+    /// Somebody said, by this very link, that she knows nothing of it.
+    Disowned,
+    /// Nobody confirmed in time, or the address was disowned by another link.
     TimeOver,
     /// The link works no more, but the registration still waits.
     Dead { why: DeadLink, renewable: bool },
@@ -43,6 +49,12 @@ impl Stage {
     fn of(case: &Case, now: Timestamp) -> Self {
         let alive = case.link.check(now);
         match (&case.registration.status, alive) {
+            (
+                Status::Expired {
+                    why: Lapse::Disowned,
+                },
+                Err(DeadLink::Used),
+            ) => Self::Disowned,
             (
                 Status::Expired {
                     why: Lapse::NotConfirmed | Lapse::Disowned,
@@ -85,7 +97,8 @@ pub(super) async fn look(
 }
 
 async fn show(service: &Service, visit: &Visit, case: &Case) -> Result<Response, Failure> {
-    let token = case.form_token(&*service.link_keys().await?);
+    let keys = service.link_keys().await?;
+    let token = case.form_token(&keys);
     match Stage::of(case, visit.now) {
         Stage::Open => OpenView::new(visit.now, &visit.site, &visit.settings, case, token)
             .page()
@@ -99,10 +112,16 @@ async fn show(service: &Service, visit: &Visit, case: &Case) -> Result<Response,
         Stage::ConfirmedBefore => confirmed_before(&visit.site)
             .page(StatusCode::OK)
             .respond(&visit.site),
+        Stage::Disowned => disowned(&visit.site)
+            .page(StatusCode::OK)
+            .respond(&visit.site),
         Stage::TimeOver => time_over(&visit.site, &visit.settings, case)
             .page(StatusCode::GONE)
             .respond(&visit.site),
-        Stage::Dead { why, renewable } => super::dead(visit, case, why, renewable.then_some(token)),
+        Stage::Dead { why, renewable } => {
+            let renewal = case.renewal_token(renewable, &keys);
+            super::dead(visit, case, why, renewal, Vec::new())
+        }
     }
 }
 
@@ -124,7 +143,7 @@ pub(super) async fn act(
     State(service): State<Service>,
     visit: Visit,
     Path((_, part)): Path<(String, String)>,
-    Form(posted): Form,
+    Form(mut posted): Form,
 ) -> Result<Response, Failure> {
     let Some(id) = link::opened(&visit, &service, Purpose::Confirm, &part).await? else {
         return link::closed(&visit);
@@ -132,7 +151,16 @@ pub(super) async fn act(
     let Some(case) = Case::load(service.store(), id, Purpose::Confirm).await? else {
         return link::closed(&visit);
     };
-    let button = Button::of(posted, &case, &*service.link_keys().await?)?;
+    let keys = service.link_keys().await?;
+    if posted.value(disown::DO) == Some(disown::DISOWN) {
+        case.check_token(&mut posted, &keys)?;
+        posted.take(disown::DO);
+        return match Stage::of(&case, visit.now) {
+            Stage::Open => disown::disown(&service, &visit, &case, posted).await,
+            _ => see_other(&case.path(&visit.site)),
+        };
+    }
+    let button = Button::of(posted, &case, &keys)?;
     match (button, Stage::of(&case, visit.now)) {
         (Button::Main, Stage::Open) => confirm(&service, &visit, &case).await,
         (
@@ -183,8 +211,22 @@ fn confirmed_before(site: &Site) -> NoticeView {
     )
 }
 
+fn disowned(site: &Site) -> NoticeView {
+    let t = site.text();
+    let lines = vec![t.msg_confirm_disown_done_text()];
+    NoticeView::new(site, t.msg_confirm_disown_done(), lines)
+}
+
 fn time_over(site: &Site, settings: &Settings, case: &Case) -> NoticeView {
     let t = site.text();
+    let status = &case.registration.status;
+    if let Status::Expired {
+        why: Lapse::Disowned,
+    } = status
+    {
+        let words = t.status(status, settings.calendar());
+        return NoticeView::new(site, words.title, vec![words.text, words.next]);
+    }
     let until = t.day(case.link.expires, settings.calendar());
     let lines = vec![t.msg_confirm_expired(until), t.msg_confirm_expired_again()];
     NoticeView {
@@ -233,6 +275,7 @@ struct OpenView {
     action: String,
     token: String,
     way: Way,
+    disown: DisownForm,
     contact: Option<String>,
 }
 
@@ -245,8 +288,15 @@ impl OpenView {
             action: case.path(site),
             token,
             way: Way::new(now, t, settings, case),
+            disown: DisownForm::empty(t),
             contact: site.contact().map(str::to_owned),
         }
+    }
+
+    /// With what was typed by somebody who knows nothing of it.
+    fn with(mut self, disown: DisownForm) -> Self {
+        self.disown = disown;
+        self
     }
 
     fn page(self) -> Page<Self> {

@@ -1,15 +1,24 @@
 //! Where a registration stands: the applicant's own page, and her answers to keep.
 
+mod correct;
+mod done;
 mod download;
+mod reply;
 mod view;
+mod ways;
+mod withdraw;
 
 use axum::{
+    Router,
     extract::{Path, State},
     response::Response,
+    routing::get,
 };
 use jiff::Timestamp;
 use shared::{
+    audit::Actor,
     link::{DeadLink, Purpose},
+    registration::{Command, Refusal, Registration},
     service::Service,
     web::{
         Failure, Form, Visit,
@@ -20,8 +29,54 @@ use shared::{
 
 use super::{Button, Case};
 
+use done::Done;
 use download::Download;
 use view::StatusView;
+
+/// The routes of what is done about a registration, below its status page.
+pub(super) fn steps() -> Router<Service> {
+    let below = |segment: &str| format!("/{{lang}}/status/{{part}}/{segment}");
+    Router::new()
+        .route(
+            &below(correct::SEGMENT),
+            get(correct::show).post(correct::save),
+        )
+        .route(
+            &below(correct::CHECK),
+            get(correct::check::show).post(correct::check::send),
+        )
+        .route(&below(reply::SEGMENT), get(reply::show).post(reply::send))
+        .route(
+            &below(withdraw::SEGMENT),
+            get(withdraw::show).post(withdraw::send),
+        )
+}
+
+/// What a link id below `/status/` opens.
+enum Opened {
+    /// The case, which the link shows.
+    Case(Case),
+    /// The link shows nothing of its case now.
+    Dead(Case, Dead),
+    /// This browser has not opened such a link.
+    Closed,
+}
+
+impl Opened {
+    /// What is answered when there is no case to show, with what was typed.
+    async fn answer(
+        self,
+        service: &Service,
+        visit: &Visit,
+        typed: Vec<(String, String)>,
+    ) -> Result<Response, Failure> {
+        match self {
+            Self::Dead(case, dead) => gone(service, visit, &case, dead, typed).await,
+            Self::Case(case) => see_other(&case.path(&visit.site)),
+            Self::Closed => link::closed(visit),
+        }
+    }
+}
 
 /// Why a link shows nothing of its case now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,23 +109,20 @@ pub(super) async fn look(
 ) -> Result<Response, Failure> {
     match link::enter(&visit, &service, Purpose::Status, &part).await? {
         Entry::Mailed(response) => Ok(response),
-        Entry::Opened(id) => {
-            let case = Case::load(service.store(), id, Purpose::Status).await?;
-            show(&service, &visit, case).await
-        }
+        Entry::Opened(_) => show(&service, &visit, opened(&service, &visit, &part).await?).await,
         Entry::Closed => link::closed(&visit),
     }
 }
 
-async fn show(service: &Service, visit: &Visit, case: Option<Case>) -> Result<Response, Failure> {
-    let Some(case) = case else {
-        return link::closed(visit);
+async fn show(service: &Service, visit: &Visit, opened: Opened) -> Result<Response, Failure> {
+    let case = match opened {
+        Opened::Case(case) => case,
+        other => return other.answer(service, visit, Vec::new()).await,
     };
-    if let Err(dead) = Dead::check(&case, visit.now) {
-        return gone(service, visit, &case, dead).await;
-    }
     let history = service.store().history(case.registration.id).await?;
-    StatusView::new(&visit.site, &visit.settings, &case, &history.entries)
+    let done = Done::of(visit, &case.registration, &history);
+    StatusView::new(&visit.site, &visit.settings, &case, &history)
+        .after(done)
         .page()
         .respond(&visit.site)
 }
@@ -80,13 +132,22 @@ async fn gone(
     visit: &Visit,
     case: &Case,
     dead: Dead,
+    typed: Vec<(String, String)>,
 ) -> Result<Response, Failure> {
-    let renewal = if dead.renewable {
-        Some(case.form_token(&*service.link_keys().await?))
-    } else {
-        None
-    };
-    super::dead(visit, case, dead.why, renewal)
+    let renewal = case.renewal_token(dead.renewable, &*service.link_keys().await?);
+    super::dead(visit, case, dead.why, renewal, typed)
+}
+
+/// Lets the applicant do something.
+async fn issue(
+    service: &Service,
+    visit: &Visit,
+    case: &Case,
+    command: Command,
+) -> Result<Result<Registration, (Refusal, Registration)>, Failure> {
+    let (store, id) = (service.store(), case.registration.id);
+    let changed = store.change(id, &visit.settings, visit.now, Actor::Applicant, command);
+    Ok(changed.await?)
 }
 
 /// `POST /{lang}/status/{link id}`: a new link in place of one that works no more.
@@ -96,23 +157,30 @@ pub(super) async fn act(
     Path((_, part)): Path<(String, String)>,
     Form(posted): Form,
 ) -> Result<Response, Failure> {
-    let Some(case) = opened(&service, &visit, &part).await? else {
-        return link::closed(&visit);
+    let (case, renewable) = match opened(&service, &visit, &part).await? {
+        Opened::Case(case) => (case, false),
+        Opened::Dead(case, dead) => (case, dead.renewable),
+        Opened::Closed => return link::closed(&visit),
     };
     let button = Button::of(posted, &case, &*service.link_keys().await?)?;
-    let renewable = Dead::check(&case, visit.now).is_err_and(|dead| dead.renewable);
     if button == Button::Renew && renewable {
         return super::renew(&visit, &service, &case).await;
     }
     see_other(&case.path(&visit.site))
 }
 
-/// The case behind a link id, when this browser has opened that link.
-async fn opened(service: &Service, visit: &Visit, part: &str) -> Result<Option<Case>, Failure> {
-    match link::opened(visit, service, Purpose::Status, part).await? {
-        Some(id) => Ok(Case::load(service.store(), id, Purpose::Status).await?),
-        None => Ok(None),
-    }
+/// What is behind a link id in this browser.
+async fn opened(service: &Service, visit: &Visit, part: &str) -> Result<Opened, Failure> {
+    let Some(id) = link::opened(visit, service, Purpose::Status, part).await? else {
+        return Ok(Opened::Closed);
+    };
+    let case = Case::load(service.store(), id, Purpose::Status).await?;
+    Ok(
+        case.map_or(Opened::Closed, |case| match Dead::check(&case, visit.now) {
+            Ok(()) => Opened::Case(case),
+            Err(dead) => Opened::Dead(case, dead),
+        }),
+    )
 }
 
 /// `GET /{lang}/status/{link id}/answers.json`
@@ -140,12 +208,9 @@ async fn download(
     part: &str,
     make: impl FnOnce(&Case) -> Download,
 ) -> Result<Response, Failure> {
-    let Some(case) = opened(service, visit, part).await? else {
-        return link::closed(visit);
-    };
-    match Dead::check(&case, visit.now) {
-        Ok(()) => make(&case).respond(&case.registration.reference),
-        Err(dead) => gone(service, visit, &case, dead).await,
+    match opened(service, visit, part).await? {
+        Opened::Case(case) => make(&case).respond(&case.registration.reference),
+        other => other.answer(service, visit, Vec::new()).await,
     }
 }
 

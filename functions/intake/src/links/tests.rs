@@ -72,6 +72,14 @@ async fn without_its_cookie_nothing_below_a_link_is_looked_for() {
         ("POST", format!("/en/status/{id}")),
         ("GET", format!("/en/status/{id}/answers.json")),
         ("GET", format!("/en/status/{id}/answers.txt")),
+        ("GET", format!("/en/status/{id}/correct")),
+        ("POST", format!("/en/status/{id}/correct")),
+        ("GET", format!("/en/status/{id}/correct/check")),
+        ("POST", format!("/en/status/{id}/correct/check")),
+        ("GET", format!("/en/status/{id}/reply")),
+        ("POST", format!("/en/status/{id}/reply")),
+        ("GET", format!("/en/status/{id}/withdraw")),
+        ("POST", format!("/en/status/{id}/withdraw")),
         ("GET", "/en/status/nothing".to_owned()),
     ] {
         let answer = ask(method, &path).await;
@@ -113,10 +121,30 @@ fn each_notice_in_each_language() {
             ),
             ("revoked", NoticeView::dead(&site, DeadLink::Revoked, None)),
             ("sent", NoticeView::sent(&site)),
+            ("before", NoticeView::before(&site)),
             ("limit", NoticeView::limit(&site)),
         ];
         for (name, page) in pages {
             insta::assert_snapshot!(format!("link-{name}-{language}"), page.render().unwrap());
         }
     }
+}
+
+#[test]
+fn a_link_from_which_a_new_one_was_asked_offers_none() {
+    let mut world = World::in_assessment();
+    let old = world.newest(Purpose::Status);
+    let from = Some(old.id);
+    world.act(
+        Actor::Applicant,
+        Command::RenewLink {
+            purpose: Purpose::Status,
+            seat: None,
+            from,
+        },
+    );
+    assert_eq!(world.case(&old).renewal_token(true, &keys()), None);
+    let newest = world.newest_case(Purpose::Status);
+    assert!(newest.renewal_token(true, &keys()).is_some());
+    assert_eq!(newest.renewal_token(false, &keys()), None);
 }

@@ -11,10 +11,13 @@ use shared::{
     language::Language,
     link::{Link, LinkState, Purpose},
     outbox::Tick,
+    questions::QuestionId,
     registration::{
-        AtlasFailure, Change, Command, Context, LinkChange, Registration, Status, Submission,
+        AtlasFailure, Change, Command, Context, LinkChange, Registration, Ruling, Status,
+        Submission,
     },
     settings::{EXAMPLE, Settings},
+    store::{History, StoredNote},
     text::Prose,
     web::Site,
 };
@@ -27,6 +30,7 @@ pub(super) struct World {
     pub(super) now: Timestamp,
     pub(super) registration: Registration,
     pub(super) entries: Vec<Entry>,
+    notes: Vec<StoredNote>,
     links: Vec<Link>,
     seed: u8,
 }
@@ -56,6 +60,7 @@ impl World {
             settings,
             now,
             entries: Vec::new(),
+            notes: Vec::new(),
             links: Vec::new(),
             seed: 1,
         };
@@ -69,6 +74,17 @@ impl World {
         let head: ChainHead = self.registration.chain.clone();
         let (chain, entries) = key.seal(change.registration.id, &head, self.now, &change.events);
         self.entries.extend(entries);
+        for note in change.notes {
+            let note = serde_json::json!({
+                "seat": note.seat,
+                "version": note.version,
+                "person": note.person,
+                "at": self.now,
+                "content": note.content.to_json(),
+                "salt": "",
+            });
+            self.notes.push(serde_json::from_value(note).unwrap());
+        }
         for link in change.links {
             match link {
                 LinkChange::Issue(link) => self.links.push(link),
@@ -146,7 +162,7 @@ impl World {
             reason: Prose::parse(reason, 4000).unwrap().unwrap(),
             internal_note: None,
             marked: match outcome {
-                Outcome::AskCorrection => vec![shared::questions::QuestionId::Website],
+                Outcome::AskCorrection => vec![QuestionId::Website],
                 Outcome::Approve | Outcome::Reject => Vec::new(),
             },
         });
@@ -195,6 +211,77 @@ impl World {
                 from: None,
             },
         );
+    }
+
+    /// What the table holds of what happened and what was written.
+    pub(super) fn history(&self) -> History {
+        History {
+            entries: self.entries.clone(),
+            notes: self.notes.clone(),
+        }
+    }
+
+    /// Both assessors mean to reject, and the applicant may reply.
+    pub(super) fn hearing() -> Self {
+        Self::decided([Outcome::Reject; 2])
+    }
+
+    pub(super) fn replied() -> Self {
+        let mut world = Self::hearing();
+        let link = world.newest(Purpose::Status).id;
+        let text = Prose::parse("The register shows it since Monday.\nSee there.", 4000);
+        let text = text.unwrap().unwrap();
+        world.act(Actor::Applicant, Command::Reply { link, text });
+        world
+    }
+
+    /// Rejected by whoever rejected before.
+    pub(super) fn rejected() -> Self {
+        let mut world = Self::replied();
+        for number in [1, 2] {
+            let seat = world.registration.status.seats().unwrap().seat(number);
+            let seat = seat.unwrap();
+            let (person, link) = (seat.person().unwrap().clone(), seat.link().unwrap());
+            let reason = "The register does not show it today either.";
+            let command = Command::ConfirmRejection {
+                link,
+                ruling: Ruling::Uphold,
+                reason: Prose::parse(reason, 4000).unwrap().unwrap(),
+            };
+            world.act(Actor::Assessor(person), command);
+        }
+        world
+    }
+
+    pub(super) fn correction_asked() -> Self {
+        Self::decided([Outcome::AskCorrection; 2])
+    }
+
+    /// As [`Self::correction_asked`], with these questions marked.
+    pub(super) fn asked_to_correct(marked: &[QuestionId]) -> Self {
+        let mut world = Self::correction_asked();
+        let Status::CorrectionRequested { marked: asked, .. } = &mut world.registration.status
+        else {
+            return world;
+        };
+        *asked = marked.to_vec();
+        world
+    }
+
+    pub(super) fn withdrawn() -> Self {
+        let mut world = Self::in_assessment();
+        let link = world.newest(Purpose::Status).id;
+        let reference = world.registration.reference.to_string();
+        world.act(Actor::Applicant, Command::Withdraw { link, reference });
+        world
+    }
+
+    pub(super) fn disowned() -> Self {
+        let mut world = Self::submitted();
+        let link = world.newest(Purpose::Confirm).id;
+        let words = Prose::parse("I do not know it.", 400).unwrap().unwrap();
+        world.act(Actor::Applicant, Command::Disown { link, words });
+        world
     }
 
     /// The newest link of that purpose.

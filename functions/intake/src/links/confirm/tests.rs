@@ -1,5 +1,5 @@
 use askama::Template;
-use shared::{assessment::Outcome, language::Language};
+use shared::{assessment::Outcome, language::Language, web::Posted};
 
 use super::*;
 use crate::links::world::World;
@@ -76,6 +76,7 @@ fn page(world: &World, language: Language, status: Option<&str>) -> String {
             ConfirmedView::new(&site, &world.settings, &case, status).render()
         }
         Stage::ConfirmedBefore => confirmed_before(&site).render(),
+        Stage::Disowned => disowned(&site).render(),
         Stage::TimeOver => time_over(&site, &world.settings, &case).render(),
         Stage::Dead { .. } => NoticeView::sent(&site).render(),
     }
@@ -92,6 +93,7 @@ fn each_page_in_each_language() {
             World::decided([Outcome::Approve; 2]),
         ),
         ("time-over", World::expired()),
+        ("disowned", World::disowned()),
     ];
     for (state, world) in states {
         for language in Language::ALL {
@@ -122,4 +124,41 @@ fn whoever_may_not_open_the_status_page_gets_no_link_to_it() {
     let world = World::in_assessment();
     assert!(page(&world, Language::En, Some("/en/status/x")).contains("/en/status/x"));
     assert!(!page(&world, Language::En, None).contains("/status/"));
+}
+
+#[test]
+fn whoever_knows_nothing_of_it_is_asked_for_a_few_words() {
+    let world = World::submitted();
+    let case = world.newest_case(Purpose::Confirm);
+    for language in Language::ALL {
+        let typed = Posted::parse(b"words=+").unwrap();
+        let form = DisownForm::wrong(world.site(language).text(), typed);
+        let view = OpenView::new(
+            world.now,
+            &world.site(language),
+            &world.settings,
+            &case,
+            "token".into(),
+        );
+        let page = view.with(form).render().unwrap();
+        insta::assert_snapshot!(format!("confirm-disown-wrong-{language}"), page);
+    }
+}
+
+#[test]
+fn after_it_was_disowned_no_link_asks_any_more() {
+    let mut world = World::submitted();
+    let old = world.newest(Purpose::Confirm);
+    world.renew(Purpose::Confirm);
+    let link = world.newest(Purpose::Confirm);
+    let words = shared::text::Prose::parse("Not mine.", 400)
+        .unwrap()
+        .unwrap();
+    let command = Command::Disown {
+        link: link.id,
+        words,
+    };
+    world.act(Actor::Applicant, command);
+    assert_eq!(stage(&world, &world.case(&link)), Stage::Disowned);
+    assert_eq!(stage(&world, &world.case(&old)), Stage::TimeOver);
 }

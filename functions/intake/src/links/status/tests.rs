@@ -10,7 +10,7 @@ fn page(world: &World, language: Language) -> String {
         &world.site(language),
         &world.settings,
         &case,
-        &world.entries,
+        &world.history(),
     )
     .render()
     .unwrap()
@@ -26,12 +26,14 @@ fn each_state_in_each_language() {
     let states = [
         World::in_assessment(),
         World::decided([Outcome::Approve, Outcome::Reject]),
-        World::decided([Outcome::AskCorrection; 2]),
-        World::decided([Outcome::Reject; 2]),
+        World::correction_asked(),
+        World::hearing(),
         World::approved(),
         World::submitting(),
         World::needs_repair(),
         World::in_atlas_review(),
+        World::rejected(),
+        World::withdrawn(),
     ];
     for world in states {
         for language in Language::ALL {
@@ -104,8 +106,8 @@ fn what_assessors_do_among_themselves_is_not_told() {
     let other = World::decided([Outcome::Approve, Outcome::Reject]);
     assert!(!above(&page(&other, Language::En)).contains("Contested"));
     world.act(
-        shared::audit::Actor::Applicant,
-        shared::registration::Command::RenewLink {
+        Actor::Applicant,
+        Command::RenewLink {
             purpose: Purpose::Assess,
             seat: Some(1),
             from: None,
@@ -139,4 +141,62 @@ fn d5_only_the_newest_link_opens_the_page_and_the_others_say_why_not() {
     };
     let newest = world.newest_case(Purpose::Status);
     assert_eq!(Dead::check(&newest, world.now), Err(revoked));
+}
+
+#[test]
+fn a_reply_an_expired_correction_and_what_was_just_done_in_each_language() {
+    for language in Language::ALL {
+        let replied = World::replied();
+        insta::assert_snapshot!(
+            format!("status-replied-{language}"),
+            above(&page(&replied, language))
+        );
+        let expired = World::correction_asked().tick(shared::outbox::Tick::CorrectionExpires);
+        insta::assert_snapshot!(
+            format!("status-expired-{language}"),
+            above(&page(&expired, language))
+        );
+        let t = Text::of(language);
+        let news =
+            [Done::Corrected, Done::Replied, Done::Withdrawn].map(|done| ways::news(t, done));
+        insta::assert_debug_snapshot!(format!("status-news-{language}"), news);
+    }
+}
+
+#[test]
+fn leaving_is_offered_while_it_is_open_and_beginning_anew_afterwards() {
+    let leaves = |world: &World| page(world, Language::En).contains("/withdraw\"");
+    for open in [
+        World::in_assessment(),
+        World::correction_asked(),
+        World::hearing(),
+        World::approved(),
+        World::submitting(),
+        World::needs_repair(),
+        World::in_atlas_review(),
+    ] {
+        assert!(leaves(&open), "{}", open.registration.status.name());
+    }
+    for over in [World::rejected(), World::withdrawn()] {
+        assert!(!leaves(&over), "{}", over.registration.status.name());
+        assert!(page(&over, Language::En).contains("Start a registration"));
+    }
+}
+
+#[test]
+fn what_somebody_did_is_said_only_while_the_registration_agrees() {
+    let says = |world: &World, done: &str| {
+        let path = format!("/status/x?done={done}");
+        let visit = Visit::at(world.settings.clone(), Language::En, &path, world.now);
+        Done::of(&visit, &world.registration, &world.history())
+    };
+    assert_eq!(
+        says(&World::withdrawn(), "withdrawn"),
+        Some(Done::Withdrawn)
+    );
+    assert_eq!(says(&World::in_assessment(), "withdrawn"), None);
+    assert_eq!(says(&World::replied(), "replied"), Some(Done::Replied));
+    assert_eq!(says(&World::hearing(), "replied"), None);
+    assert_eq!(says(&World::in_assessment(), "corrected"), None);
+    assert_eq!(says(&World::withdrawn(), "anything"), None);
 }

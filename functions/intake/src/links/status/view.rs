@@ -10,13 +10,18 @@ use shared::{
     questions::Section,
     registration::Status,
     settings::Settings,
+    store::History,
     web::{
         Page, Site,
         answers::{ShownAnswer, section_answers},
     },
 };
 
-use super::Case;
+use super::{
+    Case,
+    done::Done,
+    ways::{self, WaysView},
+};
 
 /// The page: state, next step and date, what happened so far, all answers.
 #[derive(Template)]
@@ -25,6 +30,8 @@ pub(super) struct StatusView {
     t: Text,
     reference: String,
     organisation: String,
+    /// What the reader has just done: a heading and a sentence.
+    news: Option<(String, String)>,
     sent: (String, Timestamp),
     version: u32,
     status: StatusText,
@@ -32,9 +39,13 @@ pub(super) struct StatusView {
     kind: &'static str,
     /// When the next step happens at the latest, where that is for the applicant to know.
     date: Option<(String, Timestamp)>,
+    /// What the state asks or tells, above the history.
+    ways: WaysView,
     history: Vec<Step>,
     sections: Vec<(String, Vec<ShownAnswer>)>,
     path: String,
+    /// Ways to leave or to begin anew, at the end.
+    end: WaysView,
     contact: Option<String>,
 }
 
@@ -45,11 +56,11 @@ struct Step {
 }
 
 impl StatusView {
-    pub(super) fn new(site: &Site, settings: &Settings, case: &Case, entries: &[Entry]) -> Self {
+    pub(super) fn new(site: &Site, settings: &Settings, case: &Case, history: &History) -> Self {
         let (t, registration) = (site.text(), &case.registration);
         let (calendar, answers) = (settings.calendar(), &registration.answers);
         let moment = |at| (t.moment(at, calendar), at);
-        let steps = entries.iter().filter_map(|entry| {
+        let steps = history.entries.iter().filter_map(|entry| {
             let at = moment(entry.at);
             what(entry, t).map(|what| Step { what, at })
         });
@@ -61,20 +72,32 @@ impl StatusView {
             Status::Approved { .. } => moment(at),
             _ => (t.day(at, calendar), at),
         });
+        let ended = || ways::ended(&registration.status, history);
+        let mut status = t.status(&registration.status, calendar);
+        status.text = ways::meaning(t, &registration.status, status.text);
         Self {
             t,
             reference: registration.reference.to_string(),
             organisation: registration.organisation().to_owned(),
+            news: None,
             sent: moment(registration.created),
             version: registration.version,
-            status: t.status(&registration.status, calendar),
+            status,
             kind: kind(&registration.status),
-            date,
+            date: date.or_else(|| ended().map(moment)),
+            ways: WaysView::of_state(site, settings, case, history),
             history: steps.collect(),
             sections: sections.collect(),
             path: case.path(site),
+            end: WaysView::at_the_end(site, case),
             contact: site.contact().map(str::to_owned),
         }
+    }
+
+    /// For a reader who has just done something.
+    pub(super) fn after(mut self, done: Option<Done>) -> Self {
+        self.news = done.map(|done| ways::news(self.t, done));
+        self
     }
 
     pub(super) fn page(self) -> Page<Self> {

@@ -1,0 +1,58 @@
+//! What the status page says first to somebody who has just done something there.
+
+use axum::response::Response;
+use shared::{
+    audit::EventKind,
+    registration::{Registration, Status},
+    store::History,
+    web::{Failure, Visit, see_other},
+};
+
+use super::Case;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Done {
+    Corrected,
+    Replied,
+    Withdrawn,
+}
+
+impl Done {
+    const ALL: [Self; 3] = [Self::Corrected, Self::Replied, Self::Withdrawn];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Corrected => "corrected",
+            Self::Replied => "replied",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// What the address of the page says was done, where the registration agrees.
+    pub(super) fn of(
+        visit: &Visit,
+        registration: &Registration,
+        history: &History,
+    ) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|done| visit.asks("done", done.code()))
+            .filter(|done| done.holds(registration, history))
+    }
+
+    fn holds(self, registration: &Registration, history: &History) -> bool {
+        match (self, &registration.status) {
+            (Self::Corrected, Status::InAssessment { .. }) => {
+                history.last(EventKind::Corrected).is_some()
+            }
+            (Self::Replied, Status::RejectionIntended { .. }) => history.reply().is_some(),
+            (Self::Withdrawn, Status::Withdrawn) => true,
+            _ => false,
+        }
+    }
+}
+
+/// To the status page, which says that it was done.
+pub(super) fn lead(visit: &Visit, case: &Case, done: Done) -> Result<Response, Failure> {
+    see_other(&format!("{}?done={}", case.path(&visit.site), done.code()))
+}
