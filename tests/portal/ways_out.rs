@@ -52,7 +52,8 @@ async fn status(mari: &mut Browser) -> Page {
 async fn step(mari: &mut Browser, name: &str) -> Page {
     let links = status(mari).await.attributes("main a[href]", "href");
     let link = links.iter().find(|link| link.ends_with(name));
-    let page = mari.open(link.unwrap_or_else(|| panic!("no way to {name}: {links:?}")));
+    assert!(link.is_some(), "no way to {name}: {links:?}");
+    let page = mari.open(link.unwrap());
     page.await
 }
 

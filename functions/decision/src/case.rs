@@ -96,9 +96,11 @@ impl Case {
             Purpose::Assess | Purpose::Recall | Purpose::ConfirmRejection => {
                 store.look_alikes(&registration).await?
             }
-            Purpose::Confirm | Purpose::Status | Purpose::SecurityOpinion | Purpose::Overview => {
-                Vec::new()
-            }
+            Purpose::Confirm
+            | Purpose::Status
+            | Purpose::SecurityOpinion
+            | Purpose::Overview
+            | Purpose::Resume => Vec::new(),
         };
         Ok(Some(Self {
             link,

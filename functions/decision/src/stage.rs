@@ -107,9 +107,11 @@ impl Case {
             _ if !self.holder_is_known(settings) => Errand::Ended(Ended::PersonRemoved),
             Purpose::Recall => self.recall_errand(),
             Purpose::ConfirmRejection => self.ruling_errand(settings, now),
-            Purpose::Assess | Purpose::Confirm | Purpose::Status | Purpose::Overview => {
-                Errand::Ended(Ended::MovedOn)
-            }
+            Purpose::Assess
+            | Purpose::Confirm
+            | Purpose::Status
+            | Purpose::Overview
+            | Purpose::Resume => Errand::Ended(Ended::MovedOn),
         }
     }
 

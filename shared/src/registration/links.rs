@@ -51,7 +51,9 @@ impl Registration {
             Purpose::Assess => self.new_seat_link(of_seat()?, context)?,
             Purpose::ConfirmRejection => self.new_confirming_link(of_seat()?, context)?,
             Purpose::SecurityOpinion => self.new_opinion_link(context)?,
-            Purpose::Recall | Purpose::Overview | Purpose::Resume => return Err(Refusal::LinkNotCurrent),
+            Purpose::Recall | Purpose::Overview | Purpose::Resume => {
+                return Err(Refusal::LinkNotCurrent);
+            }
         };
         let day = context.calendar().date_of(context.now);
         let renewals = &mut change.registration.renewals;
