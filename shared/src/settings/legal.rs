@@ -27,10 +27,13 @@ pub struct Legal {
     pub privacy_contact: Option<EmailAddress>,
     /// Who enforces the rules on accessibility (Directive (EU) 2016/2102, Article 9).
     pub accessibility_body: Option<Body>,
-    /// When the accessibility statement was last looked over; at least once a year (Decision (EU) 2018/1523).
-    pub accessibility_reviewed: Option<Date>,
     /// How long personal data is kept after a registration ended: `P60M`.
     pub retention: Period,
+    /// The series of the centre's document register that cases belong to; at most 50 characters.
+    pub record_series: Option<String>,
+    /// Who may read a case outside of the centre, on what ground and for how long; at most 500 characters. Printed on
+    /// every case.
+    pub access_restriction: Option<Texts>,
 }
 
 /// A public body that people can turn to.
@@ -81,17 +84,19 @@ pub(super) fn read(table: &Table<'_, '_>, languages: Option<&[Language]>) -> Opt
     let accessibility_body = table.optional("accessibility_body", |value| {
         value.table(|table| body(table, languages))
     });
-    let accessibility_reviewed = table.optional("accessibility_reviewed", |value| date(&value));
     let retention = table.or("retention", USUAL_RETENTION, |value| {
         value.parsed(Period::parse)
     });
+    let record_series = table.optional("record_series", |value| value.line(50));
+    let access_restriction = texts("access_restriction", Length::Lines(500));
     Some(Legal {
         remedy: remedy?,
         privacy_controller: privacy_controller?,
         privacy_contact: privacy_contact?,
         accessibility_body: accessibility_body?,
-        accessibility_reviewed: accessibility_reviewed?,
         retention: retention?,
+        record_series: record_series?,
+        access_restriction: access_restriction?,
     })
 }
 
