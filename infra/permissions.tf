@@ -4,13 +4,8 @@
 data "aws_iam_policy_document" "intake" {
   statement {
     sid       = "Table"
-    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.portal.arn]
-  }
-  statement {
-    sid       = "Indexes"
-    actions   = ["dynamodb:Query"]
-    resources = ["${aws_dynamodb_table.portal.arn}/index/status"]
   }
   statement {
     sid       = "Keys"
@@ -22,13 +17,8 @@ data "aws_iam_policy_document" "intake" {
 data "aws_iam_policy_document" "decision" {
   statement {
     sid       = "Table"
-    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.portal.arn]
-  }
-  statement {
-    sid       = "Indexes"
-    actions   = ["dynamodb:Query"]
-    resources = ["${aws_dynamodb_table.portal.arn}/index/register"]
   }
   statement {
     sid       = "Keys"
@@ -40,7 +30,7 @@ data "aws_iam_policy_document" "decision" {
 data "aws_iam_policy_document" "outbox" {
   statement {
     sid       = "Table"
-    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.portal.arn]
   }
   statement {

@@ -61,17 +61,15 @@ run "each_function_may_do_what_its_code_calls_and_no_more" {
       } : name => { for statement in document.statement : statement.sid => join(" ", sort(statement.actions)) }
       } == {
       intake = {
-        Table   = "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem"
-        Indexes = "dynamodb:Query"
-        Keys    = "ssm:GetParameters"
+        Table = "dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem"
+        Keys  = "ssm:GetParameters"
       }
       decision = {
-        Table   = "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem"
-        Indexes = "dynamodb:Query"
-        Keys    = "ssm:GetParameters"
+        Table = "dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem"
+        Keys  = "ssm:GetParameters"
       }
       outbox = {
-        Table   = "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem"
+        Table   = "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem"
         Indexes = "dynamodb:Query"
         Keys    = "ssm:GetParameters"
         Mail    = "ses:SendRawEmail"

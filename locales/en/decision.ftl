@@ -122,10 +122,24 @@ decision-decided-outcome = Decision: { $outcome }.
 # $date (String) - end of the recall window, with the time
 decision-approved-until = It goes to the Atlas after { $date }.
 decision-approved-gone = It is on its way to the Atlas.
+decision-needs-repair = Refused by the Atlas
 decision-in-atlas = It is in the European Cybersecurity Atlas, and the European Competence Centre (ECCC) reviews it.
-decision-rejection-next = The lead sees to it that the applicant is heard.
-decision-correction-next = The lead sees to it that the applicant is asked.
-decision-contested-next = The assessors differ. The lead sees to it that a third person decides.
+# $date (String) - last day to confirm or to reply
+decision-rejection-next = The applicant may reply until { $date }. After that a mail brings the seats that rejected a link to confirm the rejection, or to have it assessed anew.
+# $date (String) - last day to confirm
+decision-rejection-heard = The applicant could be heard. The seats that rejected confirm by { $date }, or have it assessed anew.
+# $date (String) - when
+decision-rejected = The rejection was confirmed on { $date }, and the applicant was told.
+# $date (String) - last day to correct
+decision-correction-next = The applicant was asked to correct the answers by { $date }. Then a mail brings each seat a new link.
+# $seat (Number) - the further person's seat
+# $date (String) - last day to decide
+decision-contested-next = The assessors differ. A further person, seat { $seat }, sees both views and decides by { $date }.
+decision-contested-vacant = The assessors differ, and nobody is left to decide. The lead knows.
+decision-withdrawn = The applicant withdrew the registration. Nobody works on it any more.
+decision-lapsed = The applicant did not correct the answers in time: the registration has expired.
+# $date (String) - when, with the time
+decision-done-at = Done on { $date }.
 decision-already-title = You have sent your assessment
 # $date (String) - when
 decision-already = You sent it on { $date }. It cannot be changed on this page.
@@ -140,3 +154,125 @@ decision-assessments = Assessments
 # $seat (Number) - a seat
 # $outcome (String) - its outcome
 decision-assessment-of = Seat { $seat }: { $outcome }
+
+## A case with a further person, a new version, another round
+
+decision-views = Both views
+decision-third = You are the further person: you see both views and decide.
+decision-changed-tag = Changed
+# $seat (Number) - the seat that asked
+# $date (String) - when
+decision-asked-by = Asked of the applicant by seat { $seat } on { $date }
+# $date (String) - when
+decision-asked-by-operator = Asked of the applicant by the operator on { $date }
+decision-again-recalled = The approval was recalled: assess it anew
+decision-again-reopened = To be assessed anew
+# $seat (Number) - who wrote it
+# $words (String) - what was written, in quotation marks
+decision-said = Seat { $seat }: { $words }
+# $words (String) - what was written, in quotation marks
+decision-said-lead = The lead: { $words }
+# $reference (String) - the other registration's reference
+# $name (String) - its organisation
+# $status (String) - where it stands
+# $by (String) - what is alike
+decision-lookalike-line = { $reference }, { $name }: { $status } ({ $by })
+decision-lookalike-number = same register number
+# $domain (String) - a domain
+decision-lookalike-domain = same domain { $domain }
+decision-lookalike-name = a name that looks the same
+decision-files = To print or to file:
+decision-files-page = one page
+
+## The security authority, as the assessors see it
+
+decision-ask-authority = Ask the security authority
+decision-ask-authority-hint = Write into the note why you ask. What you have filled in is saved. Until the authority answers, nobody can approve.
+# $date (String) - when it should answer
+decision-opinion-requested = The authority was asked. It should answer by { $date }; until then nobody can approve.
+# $date (String) - when
+decision-opinion-concern = The authority answered on { $date }: there is a concern. Nobody can approve unless it is asked again.
+# $date (String) - when
+decision-opinion-none = The authority answered on { $date }: there is no concern.
+opinion-given-concern = Security authority: there is a concern
+opinion-given-none = Security authority: there is no concern
+
+## The case on one page
+
+file-centre = Centre
+file-register = Register reference
+file-restriction = Access
+file-made = Printed
+file-opinion = Security authority
+
+## Recall of an approval
+
+recall-title = Recall the approval
+# $date (String) - end of the recall window, with the time
+recall-lead = It goes to the Atlas after { $date }. Until it does, you can take the approval back; then all seats assess anew.
+recall-reason = Why you recall it
+# $min (Number) - the fewest characters
+recall-reason-hint = The other seats read it, the applicant does not. At least { $min ->
+        [one] { $min } character
+       *[other] { $min } characters
+    }.
+recall-button = Recall the approval
+recall-done-title = The approval is recalled
+recall-done = It does not go to the Atlas. All seats assess anew; a mail brings each its link.
+
+## Ruling on an intended rejection
+
+ruling-title = Confirm the rejection, or have it assessed anew
+# $date (String) - last day to confirm
+ruling-lead = You rejected this registration, and the applicant could be heard. Decide by { $date }.
+ruling-views = The reasons for the rejection
+# $date (String) - when the reply came, with the time
+ruling-reply = Reply of the applicant, { $date }
+ruling-no-reply = The applicant did not reply
+ruling-choice = Your ruling
+ruling-uphold = Confirm the rejection
+    .hint = It is final once every seat that rejected has confirmed.
+    .done = Rejection confirmed
+ruling-reopen = Have it assessed anew
+    .hint = All seats assess the registration again.
+    .done = To be assessed anew
+ruling-reason = Reason
+ruling-button = Send my ruling
+ruling-upheld-title = You confirmed the rejection
+ruling-reopened-title = It is assessed anew
+ruling-reopened = All seats assess the registration again; a mail brings each its link.
+ruling-waits = The other seats that rejected have to confirm as well.
+ruling-rejected = The registration is rejected, and the applicant is told, with the reasons.
+
+## The question to the security authority
+
+opinion-title = Are there grounds of national security?
+opinion-lead = This organisation wants to join the Cybersecurity Competence Community. Say whether there are grounds of national security against it. Enter nothing classified.
+opinion-choice = Your answer
+opinion-no-concern = There is no concern
+opinion-concern = There is a concern
+opinion-words = In a few words
+opinion-words-hint = The assessors read it, the applicant does not. Nothing classified.
+opinion-button = Send the answer
+opinion-done-title = Your answer is sent
+opinion-done-concern = You said that there is a concern. The registration cannot be approved unless you are asked again.
+opinion-done-none = You said that there is no concern. There is nothing left for you to do.
+
+## Why a link opens nothing any more
+
+ended-new-version = The applicant sent new answers
+    .text = This link was for the answers before. A later mail holds the link for the new version.
+ended-correction-asked = The applicant was asked for a correction
+    .text = That ended this round of assessments. Once the answers are corrected, a mail brings you a new link.
+ended-recalled = The approval was recalled
+    .text = The registration did not go to the Atlas. All seats assess anew; a later mail holds your link.
+ended-reopened = The registration is assessed anew
+    .text = What was decided before does not count any more. All seats assess again; a later mail holds your link.
+ended-reseated = Your seat went to another person
+    .text = There is nothing for you to do.
+ended-with-the-atlas = It is with the Atlas already
+    .text = The time to recall the approval is over: the registration was handed over. Talk to the lead if something is wrong.
+ended-withdrawn = The applicant withdrew the registration
+    .text = Nobody works on it any more. There is nothing for you to do.
+ended-lapsed = The registration has expired
+    .text = The applicant did not act in time. There is nothing for you to do.

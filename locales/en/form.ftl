@@ -101,7 +101,6 @@ saved-title = Your answers are saved
 # $date (String) - last day on which the draft exists
 saved-until = We keep them until { $date }, then they are deleted.
 saved-this-browser = To go on in this browser, come back to this page or to the start page.
-saved-elsewhere-heading = On another device
 saved-elsewhere = To go on elsewhere, ask for a link by e-mail.
 saved-send-link = Send me the link
 saved-continue = Go on now
@@ -135,11 +134,6 @@ receipt-send-limit = We have sent { $count ->
         [one] { $count } mail
        *[other] { $count } mails
     } to this address today. Look into the spam folder, or try again tomorrow.
-# $count (Number) - how many mails a day
-receipt-mail-tomorrow = An address gets at most { $count ->
-        [one] { $count } mail
-       *[other] { $count } mails
-    } a day from us until it is confirmed, and this one has had them. If the link is not among them, it comes tomorrow.
 receipt-correct-address = Correct the address
 receipt-new-address = E-mail address of the representative
 receipt-address-corrected = The address is corrected. We sent the link to the new one.
@@ -175,18 +169,6 @@ resume-email-hint = The one that you gave as the representative’s.
 resume-send = Send me the link
 resume-sent-title = Look into your mail
 resume-sent = If there is a saved registration with this address, a link to it is on its way.
-# $count (Number) - how many mails a day
-resume-sent-limit = An address gets at most { $count ->
-        [one] { $count } mail
-       *[other] { $count } mails
-    } a day from us until it is confirmed; what is more comes the next day.
-resume-here-done = Sections filled in
-# $done (Number) - how many sections are done
-# $count (Number) - how many there are
-resume-here-done-of = { $done } of { $count }
-resume-here-button = Go on in this browser
-resume-here-replaces = This browser holds another registration that is not sent. It stays saved; to go on with it here later, ask for a link to it first.
-resume-here-was-sent = This registration has been sent.
 resume-no-draft-title = There is nothing saved here
 resume-no-draft = This browser holds no started registration, or the time to finish it is over.
 resume-start = Start a registration

@@ -63,8 +63,6 @@ problem-shares-above-whole = Correct the shares: together they are more than 100
 ## Sending
 
 problem-section-open = Some answers are missing. Open the sections below and complete them
-# $time (String) - from when on it is possible again
-problem-too-many = Many requests came from your network. Nothing is lost: press the button again after { $time }
 problem-too-fast = That was very quick. Look through your answers once more, then send
 problem-trap = Leave the last field empty, then send again
 
@@ -74,6 +72,8 @@ problem-trap = Leave the last field empty, then send again
 problem-criterion-missing = Choose an answer for “{ $criterion }”
 # $criterion (String) - the criterion's name
 problem-criterion-reason-missing = Write a note on “{ $criterion }”: it says what the concern is
+# $criterion (String) - the criterion's name
+problem-criterion-against = Answer “{ $criterion }” in favour, or choose another outcome: this answer does not allow to approve
 problem-outcome-missing = Choose an outcome: approve, ask for a correction, or reject
 problem-marked-missing = Mark at least one question that the applicant has to correct
 problem-reason-missing = Write a reason: the applicant gets it
@@ -86,6 +86,10 @@ problem-reason-too-short = Write a reason of at least { $min ->
 problem-conflict-missing = Say whether you have a conflict of interest
 problem-conflict-reason-missing = Describe your conflict of interest in a few words
 problem-criteria-not-in-favour = To approve, every criterion must be answered in favour. Change the answers or the outcome
+problem-opinion-outstanding = Wait for the security authority: it was asked and has not answered. Choose another outcome, or save and come back
+problem-security-concern = Choose another outcome: the security authority has a concern, so the registration cannot be approved
+problem-conflict-of-interest = Pass your seat on: you share an address or a domain with the applicant, so you cannot approve
+problem-nothing-to-ask = Write into the note why you ask the security authority
 problem-register-number-taken = Another approved registration has the same register number. Compare the two before you approve, and write to the lead
 problem-version-changed = The registration changed while you were writing. Look at the changes, then send again
 

@@ -108,10 +108,17 @@ decision-decided-title = Taotlus on otsustatud
 decision-decided-outcome = Otsus: { $outcome }.
 decision-approved-until = See läheb atlasesse, varaseim aeg on { $date }.
 decision-approved-gone = See on teel atlasesse.
+decision-needs-repair = Atlas lükkas tagasi
 decision-in-atlas = See on Euroopa küberturvalisuse atlases ja Euroopa pädevuskeskus (ECCC) vaatab selle läbi.
-decision-rejection-next = Juhtivhindaja hoolitseb selle eest, et taotleja kuulatakse ära.
-decision-correction-next = Juhtivhindaja hoolitseb selle eest, et taotlejalt küsitakse parandust.
-decision-contested-next = Hindajad on eriarvamusel. Juhtivhindaja hoolitseb selle eest, et otsustab kolmas inimene.
+decision-rejection-next = Taotleja saab vastata, tähtaeg on { $date }. Pärast seda saavad tagasi lükanud hindajad kirjaga lingi, millega tagasilükkamine kinnitada või lasta uuesti hinnata.
+decision-rejection-heard = Taotlejat on kuulatud. Tagasi lükanud hindajad kinnitavad või lasevad uuesti hinnata, tähtaeg on { $date }.
+decision-rejected = Tagasilükkamine kinnitati { $date } ja taotlejale teatati.
+decision-correction-next = Taotlejalt küsiti parandust, tähtaeg on { $date }. Siis saab iga hindaja uue lingi kirjaga.
+decision-contested-next = Hindajad on eriarvamusel. Järgmine inimene, { $seat }. hindajakoht, näeb mõlemat seisukohta ja otsustab, tähtaeg on { $date }.
+decision-contested-vacant = Hindajad on eriarvamusel ja otsustajat ei ole enam võtta. Juhtivhindaja teab sellest.
+decision-withdrawn = Taotleja võttis taotluse tagasi. Keegi enam sellega ei tegele.
+decision-lapsed = Taotleja ei parandanud vastuseid õigel ajal: taotlus on aegunud.
+decision-done-at = Tehtud: { $date }.
 decision-already-title = Olete oma hinnangu juba saatnud
 decision-already = Saatmise aeg: { $date }. Sellel lehel ei saa seda enam muuta.
 decision-superseded-title = See otsustati teie lugemise ajal
@@ -123,3 +130,107 @@ decision-look-again-title = Vaadake veel kord üle, siis saatke
 decision-look-again = See leht oli kaua avatud või tuli mujalt. Midagi ei saadetud; teie kirjutatud tekst on alles.
 decision-assessments = Hinnangud
 decision-assessment-of = { $seat }. hindajakoht: { $outcome }
+
+## Kolmas inimene, uus versioon, uus ring
+
+decision-views = Mõlemad seisukohad
+decision-third = Teie olete järgmine inimene: näete mõlemat seisukohta ja otsustate.
+decision-changed-tag = Muudetud
+decision-asked-by = { $seat }. hindajakoht küsis taotlejalt parandust ({ $date })
+decision-asked-by-operator = Haldaja küsis taotlejalt parandust ({ $date })
+decision-again-recalled = Heakskiit võeti tagasi: hinnake uuesti
+decision-again-reopened = Uuesti hindamiseks
+decision-said = { $seat }. hindajakoht: { $words }
+decision-said-lead = Juhtivhindaja: { $words }
+decision-lookalike-line = { $reference }, { $name }: { $status } ({ $by })
+decision-lookalike-number = sama registrikood
+decision-lookalike-domain = sama domeen { $domain }
+decision-lookalike-name = samasuguse välimusega nimi
+decision-files = Printimiseks või hoidmiseks:
+decision-files-page = üks leht
+
+## Julgeolekuasutus hindajate vaates
+
+decision-ask-authority = Küsi julgeolekuasutuselt
+decision-ask-authority-hint = Kirjutage märkusse, miks te küsite. Teie täidetu salvestatakse. Kuni asutus ei ole vastanud, ei saa keegi heaks kiita.
+decision-opinion-requested = Asutuselt on küsitud. Vastamise tähtaeg on { $date }; seni ei saa keegi heaks kiita.
+decision-opinion-concern = Asutus vastas { $date }: kahtlus on olemas. Heaks kiita ei saa, kui asutuselt uuesti ei küsita.
+decision-opinion-none = Asutus vastas { $date }: kahtlust ei ole.
+opinion-given-concern = Julgeolekuasutus: kahtlus on olemas
+opinion-given-none = Julgeolekuasutus: kahtlust ei ole
+
+## Asi ühel lehel
+
+file-centre = Keskus
+file-register = Registri viit
+file-restriction = Juurdepääs
+file-made = Prinditud
+file-opinion = Julgeolekuasutus
+
+## Heakskiidu tagasivõtmine
+
+recall-title = Võtke heakskiit tagasi
+recall-lead = See läheb atlasesse, varaseim aeg on { $date }. Seni saate heakskiidu tagasi võtta; siis hindavad kõik uuesti.
+recall-reason = Miks te selle tagasi võtate
+recall-reason-hint = Teised hindajad loevad seda, taotleja mitte. Selles peab olema vähemalt { $min ->
+        [one] { $min } tähemärk
+       *[other] { $min } tähemärki
+    }.
+recall-button = Võta heakskiit tagasi
+recall-done-title = Heakskiit on tagasi võetud
+recall-done = See ei lähe atlasesse. Kõik hindavad uuesti; igaüks saab lingi kirjaga.
+
+## Kavatsetud tagasilükkamise otsus
+
+ruling-title = Kinnitage tagasilükkamine või laske uuesti hinnata
+ruling-lead = Lükkasite selle taotluse tagasi ja taotlejat on kuulatud. Otsustamise tähtaeg on { $date }.
+ruling-views = Tagasilükkamise põhjused
+ruling-reply = Taotleja vastus, { $date }
+ruling-no-reply = Taotleja ei vastanud
+ruling-choice = Teie otsus
+ruling-uphold = Kinnitan tagasilükkamise
+    .hint = See on lõplik, kui kõik tagasi lükanud hindajad on kinnitanud.
+    .done = Tagasilükkamine kinnitatud
+ruling-reopen = Lasen uuesti hinnata
+    .hint = Kõik hindavad taotlust uuesti.
+    .done = Uuesti hindamiseks
+ruling-reason = Põhjendus
+ruling-button = Saada minu otsus
+ruling-upheld-title = Kinnitasite tagasilükkamise
+ruling-reopened-title = Taotlust hinnatakse uuesti
+ruling-reopened = Kõik hindavad taotlust uuesti; igaüks saab lingi kirjaga.
+ruling-waits = Ka teised tagasi lükanud hindajad peavad kinnitama.
+ruling-rejected = Taotlus on tagasi lükatud ja taotlejale teatatakse sellest koos põhjustega.
+
+## Küsimus julgeolekuasutusele
+
+opinion-title = Kas on riigi julgeoleku kaalutlusi?
+opinion-lead = See organisatsioon soovib liituda küberturvalisuse pädevuskogukonnaga. Öelge, kas riigi julgeoleku kaalutlused räägivad selle vastu. Ärge sisestage salastatud teavet.
+opinion-choice = Teie vastus
+opinion-no-concern = Kahtlust ei ole
+opinion-concern = Kahtlus on olemas
+opinion-words = Paari sõnaga
+opinion-words-hint = Hindajad loevad seda, taotleja mitte. Mitte midagi salastatut.
+opinion-button = Saada vastus
+opinion-done-title = Teie vastus on saadetud
+opinion-done-concern = Ütlesite, et kahtlus on olemas. Taotlust ei saa heaks kiita, kui teilt uuesti ei küsita.
+opinion-done-none = Ütlesite, et kahtlust ei ole. Teil ei ole enam vaja midagi teha.
+
+## Miks link enam midagi ei ava
+
+ended-new-version = Taotleja saatis uued vastused
+    .text = See link oli eelmiste vastuste jaoks. Uue versiooni link on hilisemas kirjas.
+ended-correction-asked = Taotlejalt küsiti parandust
+    .text = Sellega see hindamisring lõppes. Kui vastused on parandatud, tuleb uus link kirjaga.
+ended-recalled = Heakskiit võeti tagasi
+    .text = Taotlus ei läinud atlasesse. Kõik hindavad uuesti; teie link on hilisemas kirjas.
+ended-reopened = Taotlust hinnatakse uuesti
+    .text = Varem otsustatu enam ei loe. Kõik hindavad uuesti; teie link on hilisemas kirjas.
+ended-reseated = Teie hindajakoht läks teisele inimesele
+    .text = Teil ei ole vaja midagi teha.
+ended-with-the-atlas = See on juba atlases
+    .text = Heakskiidu tagasivõtmise aeg on läbi: taotlus on üle antud. Kui midagi on valesti, rääkige juhtivhindajaga.
+ended-withdrawn = Taotleja võttis taotluse tagasi
+    .text = Keegi enam sellega ei tegele. Teil ei ole vaja midagi teha.
+ended-lapsed = Taotlus on aegunud
+    .text = Taotleja ei tegutsenud õigel ajal. Teil ei ole vaja midagi teha.

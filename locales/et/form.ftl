@@ -82,7 +82,6 @@ form-owner-line = { $name }, { $country }, { $percent }%
 saved-title = Teie vastused on salvestatud
 saved-until = Viimane päev, mil need alles on: { $date }. Seejärel need kustutatakse.
 saved-this-browser = Kui soovite jätkata selles veebilehitsejas, tulge tagasi sellele lehele või avalehele.
-saved-elsewhere-heading = Teises seadmes
 saved-elsewhere = Kui soovite jätkata mujal, laske saata link e-postiga.
 saved-send-link = Saada mulle link
 saved-continue = Jätka kohe
@@ -112,10 +111,6 @@ receipt-send-limit = Oleme sellele aadressile täna saatnud { $count ->
         [one] { $count } kirja
        *[other] { $count } kirja
     }. Vaadake rämpsposti kausta või proovige homme uuesti.
-receipt-mail-tomorrow = Kuni aadress ei ole kinnitatud, saadame sellele päevas kõige rohkem { $count ->
-        [one] { $count } kirja
-       *[other] { $count } kirja
-    }, ja need on tänaseks saadetud. Kui linki nende hulgas ei ole, tuleb see homme.
 receipt-correct-address = Paranda aadress
 receipt-new-address = Esindaja e-posti aadress
 receipt-address-corrected = Aadress on parandatud. Saatsime lingi uuele aadressile.
@@ -148,15 +143,6 @@ resume-email-hint = See, mille andsite esindaja aadressina.
 resume-send = Saada mulle link
 resume-sent-title = Vaadake oma postkasti
 resume-sent = Kui selle aadressiga on salvestatud taotlus, on link teel.
-resume-sent-limit = Kuni aadress ei ole kinnitatud, saadame sellele päevas kõige rohkem { $count ->
-        [one] { $count } kirja
-       *[other] { $count } kirja
-    }; ülejäänu tuleb järgmisel päeval.
-resume-here-done = Täidetud osad
-resume-here-done-of = { $done }, kokku { $count }
-resume-here-button = Jätka selles veebilehitsejas
-resume-here-replaces = Selles veebilehitsejas on veel üks saatmata taotlus. See jääb alles; kui soovite hiljem ka seda siin jätkata, laske enne saata link selle juurde.
-resume-here-was-sent = See taotlus on saadetud.
 resume-no-draft-title = Siin ei ole midagi salvestatud
 resume-no-draft = Selles veebilehitsejas ei ole alustatud taotlust või on selle tähtaeg möödas.
 resume-start = Alusta taotlust

@@ -44,7 +44,6 @@ problem-shares-above-whole = Parandage osalused: kokku on neid üle 100%
 ## Saatmine
 
 problem-section-open = Mõni vastus puudub. Avage allpool olevad osad ja täitke need lõpuni
-problem-too-many = Teie võrgust tuli palju päringuid. Midagi ei ole kadunud. Vajutage nuppu hiljem uuesti, varaseim aeg: { $time }
 problem-too-fast = See käis väga kiiresti. Vaadake vastused veel kord üle ja saatke siis
 problem-trap = Jätke viimane väli tühjaks ja saatke uuesti
 
@@ -52,6 +51,7 @@ problem-trap = Jätke viimane väli tühjaks ja saatke uuesti
 
 problem-criterion-missing = Valige vastus: „{ $criterion }“
 problem-criterion-reason-missing = Kirjutage märkus: „{ $criterion }“. See ütleb, milles kahtlus seisneb
+problem-criterion-against = Vastake kriteeriumile „{ $criterion }“ pooldavalt või valige teine tulemus: see vastus ei luba heaks kiita
 problem-outcome-missing = Valige tulemus: kiitke heaks, küsige parandust või lükake tagasi
 problem-marked-missing = Märkige vähemalt üks küsimus, mida taotleja peab parandama
 problem-reason-missing = Kirjutage põhjendus: taotleja saab selle
@@ -62,6 +62,10 @@ problem-reason-too-short = Kirjutage põhjendus, milles on vähemalt { $min ->
 problem-conflict-missing = Märkige, kas teil on huvide konflikt
 problem-conflict-reason-missing = Kirjeldage huvide konflikti paari sõnaga
 problem-criteria-not-in-favour = Heakskiiduks peavad kõik vastused olema pooldavad. Muutke vastuseid või tulemust
+problem-opinion-outstanding = Oodake julgeolekuasutuse vastust: sellelt on küsitud ja see ei ole vastanud. Valige teine tulemus või salvestage ja tulge hiljem tagasi
+problem-security-concern = Valige teine tulemus: julgeolekuasutusel on kahtlus, seetõttu ei saa taotlust heaks kiita
+problem-conflict-of-interest = Andke oma koht edasi: teil on taotlejaga sama aadress või domeen, seetõttu ei saa te heaks kiita
+problem-nothing-to-ask = Kirjutage märkusse, miks te julgeolekuasutuselt küsite
 problem-register-number-taken = Teisel heaks kiidetud taotlusel on sama registrikood. Võrrelge neid enne heakskiitu ja kirjutage juhtivhindajale
 problem-version-changed = Taotlus muutus teie kirjutamise ajal. Vaadake muudatused üle ja saatke siis uuesti
 

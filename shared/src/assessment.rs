@@ -4,7 +4,7 @@ mod criteria;
 mod form;
 mod seat;
 
-pub use criteria::{CRITERIA, Choice, Criterion};
+pub use criteria::{CRITERIA, Choice, Criterion, checklist};
 pub use form::{
     AssessmentError, AssessmentField, AssessmentForm, AssessmentProblem, MIN_REASON, collect,
 };
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{questions::QuestionId, text::Prose};
+use crate::{questions::QuestionId, settings, text::Prose};
 
 /// What an assessor concludes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -71,10 +71,10 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// Whether every criterion has an answer that speaks for the organisation.
+    /// Whether every criterion, those of the settings among them, has an answer that speaks for the organisation.
     #[must_use]
-    pub fn is_all_in_favour(&self) -> bool {
-        CRITERIA.iter().all(|criterion| {
+    pub fn is_all_in_favour(&self, own: &[settings::Choice]) -> bool {
+        checklist(own).all(|criterion| {
             let given = self.criteria.get(criterion.code);
             given
                 .and_then(|given| criterion.choice(&given.answer))

@@ -193,13 +193,6 @@ impl AuditKey {
             .map(Self)
     }
 
-    /// Stands for somebody or something that the table is not to name: a keyed hash, the same for the same parts.
-    #[must_use]
-    pub fn pseudonym(&self, parts: &[&str]) -> String {
-        let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
-        URL_SAFE_NO_PAD.encode(authenticate(&self.0, &parts))
-    }
-
     /// Chains events to the end of a registration's trail.
     #[must_use]
     pub fn seal(

@@ -78,15 +78,6 @@ impl Calendar {
         self.time_zone.to_datetime(moment).date()
     }
 
-    /// The first moments of the day on the wall at that moment, and of the next one.
-    #[must_use]
-    pub fn day_around(&self, moment: Timestamp) -> (Timestamp, Timestamp) {
-        let day = self.date_of(moment);
-        let next = day.tomorrow().unwrap_or(day);
-        let begin = |date| self.moment(date, Time::midnight());
-        (begin(day), begin(next))
-    }
-
     /// When a deadline set at `from` ends. Days and months: the end of that day (23:59:59 on the wall), moved to the
     /// next working day when it is a day off. Hours and minutes: exactly so much later, days off or not.
     #[must_use]

@@ -120,7 +120,7 @@ random_id! {
     LinkId
 }
 random_id! {
-    /// Names an applicant's draft; alone it opens nothing: what does is signed (see [`crate::link::Purpose::Resume`]).
+    /// Names an applicant's draft; whoever holds it may read and change the draft.
     DraftId
 }
 random_id! {

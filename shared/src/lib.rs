@@ -14,7 +14,6 @@ pub mod entropy;
 pub mod example;
 pub mod ids;
 pub mod language;
-pub mod limit;
 pub mod link;
 pub mod locale;
 pub mod mail;

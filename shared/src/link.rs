@@ -39,8 +39,6 @@ pub enum Purpose {
     ConfirmRejection,
     /// Say for one registration whether there are grounds of national security.
     SecurityOpinion,
-    /// Go on with a draft. Its links have no item of their own: their id is the draft's.
-    Resume,
 }
 
 impl Purpose {
@@ -60,7 +58,6 @@ impl Purpose {
             Self::Recall => "recall",
             Self::ConfirmRejection => "confirm_rejection",
             Self::SecurityOpinion => "security_opinion",
-            Self::Resume => "resume",
         }
     }
 
@@ -73,7 +70,6 @@ impl Purpose {
             Self::Assess | Self::Recall | Self::ConfirmRejection | Self::SecurityOpinion => {
                 "decision"
             }
-            Self::Resume => "apply/resume",
         }
     }
 }
@@ -254,27 +250,6 @@ impl LinkKeys {
         bool::from(expected.as_slice().ct_eq(&code)) && now.as_second() < until
     }
 
-    /// A moment, signed for one subject: what a form carries to say when it was shown.
-    #[must_use]
-    pub fn stamp(&self, subject: &[u8; 16], at: Timestamp) -> String {
-        let (key_id, key) = self.signing();
-        let seconds = at.as_second();
-        let code = stamp_code(key, subject, seconds);
-        format!("{key_id}.{seconds}.{}", URL_SAFE_NO_PAD.encode(code))
-    }
-
-    /// The moment in a stamp, to the second, when it was made for that subject.
-    #[must_use]
-    pub fn stamped(&self, stamp: &str, subject: &[u8; 16]) -> Option<Timestamp> {
-        let mut parts = stamp.splitn(3, '.');
-        let key = self.verifying(parts.next()?.parse().ok()?)?;
-        let seconds: i64 = parts.next()?.parse().ok()?;
-        let code = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
-        let expected = stamp_code(key, subject, seconds);
-        let ours = bool::from(expected.as_slice().ct_eq(&code));
-        ours.then(|| Timestamp::from_second(seconds).ok())?
-    }
-
     /// The hidden token of a form that was rendered behind a link, for one version of the answers.
     #[must_use]
     pub fn form_token(&self, id: LinkId, version: u32) -> String {
@@ -297,10 +272,6 @@ impl LinkKeys {
             bool::from(expected.as_slice().ct_eq(&code))
         })
     }
-}
-
-fn stamp_code(key: &[u8; 32], subject: &[u8; 16], seconds: i64) -> [u8; 32] {
-    authenticate(key, &[b"stamp", subject, &seconds.to_be_bytes()])
 }
 
 fn session_code(key: &[u8; 32], id: LinkId, purpose: Purpose, until: i64) -> [u8; 32] {
@@ -370,18 +341,6 @@ mod tests {
         assert!(!keys().session_holds(&cookie, other, Purpose::Assess, opened));
         assert!(!keys().session_holds(&cookie, mine, Purpose::Status, opened));
         assert!(!keys().session_holds(&cookie, mine, Purpose::Assess, opened + SESSION));
-    }
-
-    #[test]
-    fn a_stamp_says_when_its_own_form_was_shown() {
-        let shown = Timestamp::from_second(1_000).unwrap();
-        let stamp = keys().stamp(&[1; 16], shown);
-        assert_eq!(keys().stamped(&stamp, &[1; 16]), Some(shown));
-        assert_eq!(keys().stamped(&stamp, &[2; 16]), None);
-        let earlier = stamp.replacen("1000", "0100", 1);
-        for forged in [earlier.as_str(), "", "1.1000.", "1.1000"] {
-            assert_eq!(keys().stamped(forged, &[1; 16]), None, "{forged}");
-        }
     }
 
     #[test]

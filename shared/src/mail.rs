@@ -12,7 +12,6 @@ mod letter;
 mod mime;
 mod operator;
 mod outcome;
-mod resume;
 mod seat;
 
 pub use answers::{AnswerGroup, AnswerLine, AnswerRow, answer_groups};
@@ -23,7 +22,6 @@ pub use letter::{Action, Fact, Letter};
 pub use mime::MimeError;
 pub use operator::{AtlasOverdue, NeedsRepair, Parked, RemoveFromAtlas, Stalled};
 pub use outcome::{ConfirmReminder, Correction, Rejected, RejectionIntended, Withdrawn};
-pub use resume::Resume;
 pub use seat::{ConfirmRejection, Contested, OpinionGiven, SecurityQuestion, Superseded};
 
 /// A template failed, which it does only for want of memory.

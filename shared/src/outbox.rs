@@ -7,8 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     calendar::Calendar,
-    ids::{DraftId, LinkId, MessageId, RegistrationId},
-    language::Language,
+    ids::{LinkId, MessageId, RegistrationId},
     settings::PersonId,
 };
 
@@ -190,22 +189,6 @@ pub enum MailKind {
     Parked {
         /// Which.
         message: MessageId,
-    },
-    /// Somebody asked for links to the drafts of an address; each becomes a mail of its own.
-    ResumeAsked {
-        /// What stands for the address.
-        mailbox: String,
-        /// In which language it was asked.
-        language: Language,
-    },
-    /// Whoever reads an address: go on with a draft.
-    Resume {
-        /// What stands for the address.
-        mailbox: String,
-        /// The draft.
-        draft: DraftId,
-        /// In which language to write.
-        language: Language,
     },
 }
 

@@ -9,7 +9,6 @@ mod checks;
 mod deadlines;
 mod finding;
 mod legal;
-mod limits;
 mod questions;
 mod reader;
 mod texts;
@@ -20,7 +19,6 @@ pub use centre::{Centre, RegisterNumber};
 pub use deadlines::{Deadline, Deadlines};
 pub use finding::Finding;
 pub use legal::{Body, InterimImport, Legal, Mail};
-pub use limits::Limits;
 pub use questions::{Choice, Code, CodeError, ExtraKind, ExtraQuestion};
 pub use texts::Texts;
 
@@ -44,7 +42,6 @@ pub struct Settings {
     deadlines: Deadlines,
     legal: Legal,
     mail: Mail,
-    limits: Limits,
     directory: bool,
     groups: Vec<Choice>,
     questions: Vec<ExtraQuestion>,
@@ -128,12 +125,6 @@ impl Settings {
     #[must_use]
     pub const fn mail(&self) -> &Mail {
         &self.mail
-    }
-
-    /// What one network may ask for, and how quickly.
-    #[must_use]
-    pub const fn limits(&self) -> &Limits {
-        &self.limits
     }
 
     /// Whether members who consented are listed on a page of the portal; off unless set.
@@ -255,7 +246,6 @@ fn read(table: &Table<'_, '_>) -> Option<Settings> {
     let deadlines = table.part("deadlines", deadlines::read);
     let legal = table.part("legal", |table| legal::read(table, languages));
     let mail = table.part("mail", legal::mail);
-    let limits = table.part("limits", limits::read);
     let directory = table.part("directory", |table| {
         table.or("enabled", false, |value| value.yes_no())
     });
@@ -276,7 +266,6 @@ fn read(table: &Table<'_, '_>) -> Option<Settings> {
         assessment: assessment?,
         deadlines: deadlines?,
         legal: legal?,
-        limits: limits?,
         directory: directory?,
         groups: groups?,
         questions: questions?,

@@ -1,18 +1,15 @@
 //! The table: every item the portal keeps, read and written in one place (`rules.md` §2 has the list).
 //!
 //! A registration changes only by [`Store::commit`]. Written directly are only drafts, the leases of messages,
-//! vocabularies, the pace, counters and settings.
+//! vocabularies, the pace and settings.
 
 mod anchor;
 mod commit;
-mod counter;
 mod draft;
 mod error;
 mod item;
-mod listing;
 mod load;
 mod look_alike;
-mod mailbox;
 mod message;
 mod pace;
 mod parking;
@@ -26,7 +23,6 @@ pub use draft::{Draft, DraftError, DraftState};
 pub use error::StoreError;
 pub use load::{History, StoredNote, StoredVersion};
 pub use look_alike::LookAlike;
-pub use mailbox::KnownDraft;
 pub use message::{Claimed, MESSAGE_LEASE};
 pub use pace::Turn;
 pub use parking::Stuck;

@@ -30,11 +30,6 @@ fn paths() -> Vec<String> {
         "decision/x",
         "help",
         "privacy",
-        "accessibility",
-        "members",
-        "members?activity=x&country=%3Cb%3E&page=9",
-        "apply/resume",
-        "apply/resume/x",
     ] {
         paths.push(format!("/et/{path}"));
     }

@@ -19,21 +19,23 @@ fn count(portal: &TestPortal, function: &str, operation: &str) -> u64 {
 }
 
 #[tokio::test]
-async fn sending_a_registration_is_counted_and_then_one_write_and_so_is_a_decision() {
+async fn sending_a_registration_is_one_write_and_so_is_a_decision() {
     let portal = TestPortal::start().await;
     let mut mari = portal.browser();
     let answers = example(&mut mari).await;
     let check = mari.fill_sections("en", &answers).await;
     let others = ["PutItem", "UpdateItem", "DeleteItem"];
-    let [puts, updates, deletes] = others.map(|operation| count(&portal, "intake", operation));
+    let before: Vec<u64> = others
+        .iter()
+        .map(|operation| count(&portal, "intake", operation))
+        .collect();
     mari.submit(&check.form()).await;
     assert_eq!(count(&portal, "intake", "TransactWriteItems"), 1);
-    let after = others.map(|operation| count(&portal, "intake", operation));
-    assert_eq!(
-        after,
-        [puts, updates + 1, deletes],
-        "the counter of its network apart"
-    );
+    let after: Vec<u64> = others
+        .iter()
+        .map(|operation| count(&portal, "intake", operation))
+        .collect();
+    assert_eq!(before, after);
 
     mari.confirm(APPLICANT).await;
     let mut assessor = portal.browser();

@@ -10,25 +10,33 @@ use shared::{
     audit::{Actor, AuditKey},
     entropy::Entropy,
     example,
+    ids::LinkId,
     language::Language,
-    link::Link,
+    link::{Link, Purpose},
+    outbox::Tick,
     questions::QuestionId,
     registration::{
-        Change, Command, Context, LinkChange, Refusal, Registration, Status, Submission,
+        Change, Command, Context, LinkChange, Refusal, Registration, Ruling, Status, Submission,
     },
-    settings::{EXAMPLE, Settings},
-    store::History,
+    settings::{EXAMPLE, PersonId, Settings},
+    store::{History, LookAlike, StoredVersion},
     text::Prose,
 };
 
-use crate::{case::Case, stage::Stage};
+use crate::{
+    case::Case,
+    stage::{Errand, Stage},
+};
 
 /// A registration with everything that the table would hold of it.
+#[derive(Clone)]
 pub(crate) struct World {
     pub(crate) settings: Settings,
     pub(crate) registration: Registration,
     pub(crate) history: History,
     pub(crate) now: Timestamp,
+    pub(crate) alike: Vec<LookAlike>,
+    versions: Vec<StoredVersion>,
     links: Vec<Link>,
     changes: u8,
 }
@@ -51,7 +59,12 @@ pub(crate) fn assessment(outcome: Outcome) -> Assessment {
         reason: prose("Meets every criterion that applies.\nAnd the second line."),
         internal_note: Some(prose("For <us> only")),
         marked: match outcome {
-            Outcome::AskCorrection => vec![QuestionId::Website],
+            Outcome::AskCorrection => vec![
+                QuestionId::Department,
+                QuestionId::Website,
+                QuestionId::Expertise,
+                QuestionId::Sectors,
+            ],
             Outcome::Approve | Outcome::Reject => Vec::new(),
         },
     }
@@ -90,6 +103,8 @@ impl World {
                 notes: Vec::new(),
             },
             now,
+            alike: Vec::new(),
+            versions: Vec::new(),
             links: Vec::new(),
             changes: 1,
         };
@@ -134,6 +149,12 @@ impl World {
         self.history.entries.extend(entries);
         self.registration = change.registration;
         self.registration.chain = chain;
+        if change.new_version {
+            self.versions.push(StoredVersion {
+                number: self.registration.version,
+                answers: self.registration.answers.clone(),
+            });
+        }
         for link in change.links {
             match link {
                 LinkChange::Issue(link) => self.links.push(link),
@@ -158,9 +179,6 @@ impl World {
                 "content": note.content.to_json(),
                 "salt": "",
             });
-            self.history
-                .notes
-                .retain(|old| (old.seat, old.version) != (note.seat, note.version));
             self.history
                 .notes
                 .push(serde_json::from_value(stored).unwrap());
@@ -194,8 +212,8 @@ impl World {
 
     /// What the seat's present link opens.
     pub(crate) fn case(&self, seat: u8) -> Case {
-        let seats = &self.registration.status.seats().unwrap().seats;
-        let id = seats[usize::from(seat) - 1].link().unwrap();
+        let seats = self.registration.status.seats().unwrap();
+        let id = seats.seat(seat).unwrap().link().unwrap();
         let link = self.links.iter().find(|link| link.id == id).unwrap();
         self.view(link)
     }
@@ -207,12 +225,117 @@ impl World {
             link: present.clone(),
             registration: self.registration.clone(),
             history: self.history.clone(),
+            versions: self.versions.clone(),
+            alike: self.alike.clone(),
         }
+    }
+
+    /// What the last link for that purpose opens that a person got, or nobody by name.
+    pub(crate) fn last(&self, purpose: Purpose, person: Option<&str>) -> Case {
+        let is_hers = |link: &&Link| {
+            link.purpose == purpose && link.person.as_ref().map(PersonId::as_str) == person
+        };
+        self.view(self.links.iter().rev().find(is_hers).unwrap())
+    }
+
+    /// A command by the person whose link it is.
+    pub(crate) fn act_by(&mut self, case: &Case, command: Command) {
+        let actor = case
+            .link
+            .person
+            .clone()
+            .map_or(Actor::SecurityAuthority, Actor::Assessor);
+        self.handle(actor, command).unwrap();
+    }
+
+    /// The person recalls the approval.
+    pub(crate) fn recall(&mut self, person: &str) {
+        let case = self.last(Purpose::Recall, Some(person));
+        let reason = prose("The register extract was of another organisation.");
+        let link = case.link.id;
+        self.act_by(&case, Command::Recall { link, reason });
+    }
+
+    /// The seat rules after the hearing.
+    pub(crate) fn rule(&mut self, person: &str, ruling: Ruling) {
+        let case = self.last(Purpose::ConfirmRejection, Some(person));
+        let (link, reason) = (case.link.id, prose("The reply names no register either."));
+        self.act_by(
+            &case,
+            Command::ConfirmRejection {
+                link,
+                ruling,
+                reason,
+            },
+        );
+    }
+
+    /// The seat asks the security authority.
+    pub(crate) fn ask_authority(&mut self, seat: u8) {
+        let link = self.case(seat).link.id;
+        self.act(seat, Command::RequestOpinion { link });
+    }
+
+    /// The authority answers.
+    pub(crate) fn opine(&mut self, concern: bool) {
+        let case = self.last(Purpose::SecurityOpinion, None);
+        let (link, text) = (case.link.id, prose("Nothing <known> to us"));
+        self.act_by(
+            &case,
+            Command::GiveOpinion {
+                link,
+                concern,
+                text,
+            },
+        );
+    }
+
+    /// A deadline acts, at its time.
+    pub(crate) fn tick(&mut self, tick: Tick) {
+        self.now = self.registration.status.deadline().unwrap();
+        self.handle(Actor::Deadline, Command::Tick(tick)).unwrap();
+    }
+
+    /// Seats of persons who left go to others.
+    pub(crate) fn reseat(&mut self) {
+        self.handle(Actor::Deadline, Command::Reseat).unwrap();
+    }
+
+    /// The applicant does something by the status link.
+    pub(crate) fn apply(&mut self, command: impl FnOnce(LinkId) -> Command) {
+        let link = self.registration.status_link.unwrap();
+        self.handle(Actor::Applicant, command(link)).unwrap();
+    }
+
+    /// The applicant corrects what was marked.
+    pub(crate) fn correct(&mut self) {
+        let mut answers = self.registration.answers.to_json();
+        answers.insert("website".into(), "https://kuber.example.org/".into());
+        answers.insert("sectors".into(), serde_json::json!(["energy", "space"]));
+        answers.insert(
+            "expertise".into(),
+            "Incident response for all sectors; a detection service run around the clock.\n\
+             Yearly exercises with the <energy> sector."
+                .into(),
+        );
+        answers.remove("department");
+        let version = self.registration.version;
+        let answers = Box::new(Answers::from_json(&answers).unwrap());
+        self.apply(|link| Command::AnswerCorrection {
+            link,
+            version,
+            answers,
+        });
     }
 
     /// Where the holder of the seat's present link stands.
     pub(crate) fn stage(&self, seat: u8) -> Stage {
         self.case(seat).stage(&self.settings, self.now)
+    }
+
+    /// Where the holder of a link for one errand stands.
+    pub(crate) fn errand_of(&self, link: &Link) -> Errand {
+        self.view(link).errand(&self.settings, self.now)
     }
 
     /// Where the holder of a link stands.

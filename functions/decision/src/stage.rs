@@ -1,11 +1,16 @@
 //! What the holder of a link may see and do now. Pure.
 
 use jiff::Timestamp;
-use shared::{link::DeadLink, settings::Settings};
+use shared::{
+    audit::EventKind,
+    link::{DeadLink, LinkState, Purpose},
+    registration::{Ruling, SecurityOpinion, Status},
+    settings::Settings,
+};
 
-use crate::case::{Case, Decision};
+use crate::case::{Case, Decision, Round};
 
-/// Where the link's holder stands.
+/// Where the holder of a seat's link stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
     /// The case waits for her.
@@ -18,6 +23,31 @@ pub(crate) enum Stage {
     Ended(Ended),
 }
 
+/// Where the holder of a link for one errand stands: a recall, the ruling on a rejection, an opinion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Errand {
+    /// It can be done.
+    Open,
+    /// It was done by this link.
+    Done(Deed, Timestamp),
+    /// The link opens nothing any more.
+    Ended(Ended),
+}
+
+/// What was done by a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Deed {
+    /// The approval was recalled.
+    Recalled,
+    /// The rejection was confirmed, or not.
+    Ruled(Ruling),
+    /// The authority answered.
+    Answered {
+        /// Whether it has a concern.
+        concern: bool,
+    },
+}
+
 /// Why a link opens nothing any more, as its holder understands it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ended {
@@ -25,124 +55,150 @@ pub(crate) enum Ended {
     Expired,
     /// It has been used, and what was decided by it is erased.
     Used,
-    /// A later mail holds another one for the same seat.
+    /// A later mail holds another one for the same step.
     Newer,
-    /// The case or the seat does not wait for her any more.
+    /// The applicant sent new answers since.
+    NewVersion,
+    /// Another seat, or the operator, asked the applicant for a correction.
+    CorrectionAsked,
+    /// The approval was recalled: all seats judge anew.
+    Recalled,
+    /// The rejection was not confirmed, or the approval did not hold: all seats judge anew.
+    Reopened,
+    /// The seat went to somebody else.
+    Reseated,
+    /// It is with the Atlas already.
+    WithTheAtlas,
+    /// The applicant withdrew the registration.
+    Withdrawn,
+    /// The registration expired.
+    Lapsed,
+    /// The case does not wait for her any more.
     MovedOn,
     /// She is not in the settings any more.
     PersonRemoved,
 }
 
 impl Case {
-    /// Where the link's holder stands. Who left the settings sees nothing, whatever the link says.
+    /// Where the holder of a seat's link stands. Who left the settings sees nothing, whatever the link says.
     pub(crate) fn stage(&self, settings: &Settings, now: Timestamp) -> Stage {
-        let known = self.link.person.as_ref().and_then(|id| settings.person(id));
-        if known.is_none() {
+        if !self.holder_is_known(settings) {
             return Stage::Ended(Ended::PersonRemoved);
         }
-        let waiting = self.waiting_link(settings);
+        let is_waited_for = self.waiting_link(settings) == Some(self.link.id);
         match self.link.check(now) {
-            Ok(()) if waiting == Some(self.link.id) => Stage::Open,
-            Err(DeadLink::Expired) if waiting == Some(self.link.id) => Stage::Ended(Ended::Expired),
+            Ok(()) if is_waited_for => Stage::Open,
+            Err(DeadLink::Expired) if is_waited_for => Stage::Ended(Ended::Expired),
+            Err(DeadLink::Used) if self.is_judged_anew() => Stage::Ended(self.over()),
             Err(DeadLink::Used) => self
                 .own_decision()
                 .map_or(Stage::Ended(Ended::Used), Stage::Decided),
             Err(DeadLink::Revoked) if self.passed_on() => Stage::PassedOn,
+            Err(DeadLink::Revoked) if self.reseated() => Stage::Ended(Ended::Reseated),
             Err(DeadLink::PersonRemoved) => Stage::Ended(Ended::PersonRemoved),
-            _ if waiting.is_some() => Stage::Ended(Ended::Newer),
-            _ => Stage::Ended(Ended::MovedOn),
+            _ => Stage::Ended(self.over()),
+        }
+    }
+
+    /// Where the holder of a link for one errand stands.
+    pub(crate) fn errand(&self, settings: &Settings, now: Timestamp) -> Errand {
+        match self.link.purpose {
+            Purpose::SecurityOpinion => self.opinion_errand(settings, now),
+            _ if !self.holder_is_known(settings) => Errand::Ended(Ended::PersonRemoved),
+            Purpose::Recall => self.recall_errand(),
+            Purpose::ConfirmRejection => self.ruling_errand(settings, now),
+            Purpose::Assess | Purpose::Confirm | Purpose::Status => Errand::Ended(Ended::MovedOn),
+        }
+    }
+
+    fn holder_is_known(&self, settings: &Settings) -> bool {
+        let person = self.link.person.as_ref();
+        person.is_some_and(|person| settings.person(person).is_some())
+    }
+
+    /// Whether the decision that the link was used for does not count any more, and its seat is asked again.
+    fn is_judged_anew(&self) -> bool {
+        let is_asked = self.is_judged() && self.seat().is_none_or(|seat| seat.outcome().is_none());
+        self.link.version < self.registration.version || is_asked
+    }
+
+    /// It works until the approval is handed over, even when the window's end has passed by a moment.
+    fn recall_errand(&self) -> Errand {
+        let person = self.link.person.as_ref();
+        match &self.registration.status {
+            Status::Approved { recall, .. }
+                if person.and_then(|person| recall.get(person)) == Some(&self.link.id) =>
+            {
+                Errand::Open
+            }
+            _ if self.link.state == LinkState::Used => self
+                .deed(EventKind::Recalled)
+                .map_or(Errand::Ended(Ended::Used), |(at, _)| {
+                    Errand::Done(Deed::Recalled, at)
+                }),
+            Status::Submitting { .. }
+            | Status::NeedsRepair { .. }
+            | Status::InAtlasReview { .. } => Errand::Ended(Ended::WithTheAtlas),
+            _ => Errand::Ended(self.over()),
+        }
+    }
+
+    fn ruling_errand(&self, settings: &Settings, now: Timestamp) -> Errand {
+        if self.link.state == LinkState::Used {
+            let ruled = self.deed(EventKind::Ruled).and_then(|(at, facts)| {
+                let code = facts.get("ruling")?;
+                let ruling = Ruling::ALL.into_iter().find(|it| it.code() == code)?;
+                Some(Errand::Done(Deed::Ruled(ruling), at))
+            });
+            return ruled.unwrap_or(Errand::Ended(Ended::Used));
+        }
+        self.waited_for(settings, now)
+    }
+
+    fn opinion_errand(&self, settings: &Settings, now: Timestamp) -> Errand {
+        match &self.registration.security {
+            Some(SecurityOpinion::Given { link, concern, at }) if *link == self.link.id => {
+                Errand::Done(Deed::Answered { concern: *concern }, *at)
+            }
+            _ => self.waited_for(settings, now),
+        }
+    }
+
+    fn waited_for(&self, settings: &Settings, now: Timestamp) -> Errand {
+        match self.waiting_link(settings) {
+            Some(link) if link == self.link.id => match self.link.check(now) {
+                Ok(()) => Errand::Open,
+                Err(_) => Errand::Ended(Ended::Expired),
+            },
+            Some(_) => Errand::Ended(Ended::Newer),
+            None => Errand::Ended(self.over()),
+        }
+    }
+
+    /// What made the link useless, by where the registration stands now.
+    fn over(&self) -> Ended {
+        let is_old = self.link.version < self.registration.version;
+        let is_anew = match self.link.purpose {
+            Purpose::Recall | Purpose::ConfirmRejection => true,
+            _ => self.link.state == LinkState::Used,
+        };
+        match (&self.registration.status, self.round()) {
+            (Status::Withdrawn, _) => Ended::Withdrawn,
+            (Status::Expired { .. }, _) => Ended::Lapsed,
+            _ if self.link.purpose == Purpose::SecurityOpinion => match self.link.state {
+                LinkState::Superseded => Ended::Newer,
+                _ => Ended::MovedOn,
+            },
+            _ if is_old => Ended::NewVersion,
+            (Status::CorrectionRequested { .. }, _) => Ended::CorrectionAsked,
+            (_, Round::Recalled) if is_anew => Ended::Recalled,
+            (_, Round::Reopened) if is_anew => Ended::Reopened,
+            _ if self.link.state == LinkState::Superseded => Ended::Newer,
+            _ => Ended::MovedOn,
         }
     }
 }
 
 #[cfg(test)]
 #[expect(clippy::panic, reason = "tests")]
-mod tests {
-    use jiff::SignedDuration;
-    use shared::{assessment::Outcome, link::Purpose, registration::Command};
-
-    use super::*;
-    use crate::fixtures::World;
-
-    #[test]
-    fn a_fresh_link_waits_for_its_holder() {
-        let world = World::in_assessment();
-        assert_eq!(world.stage(1), Stage::Open);
-        assert_eq!(world.stage(2), Stage::Open);
-    }
-
-    #[test]
-    fn d5_a_used_link_says_what_was_decided_by_it_and_when() {
-        let mut world = World::in_assessment();
-        let case = world.case(1);
-        world.decide(1, Outcome::Approve);
-        let Stage::Decided(decision) = world.stage_of(&case.link) else {
-            panic!("not decided")
-        };
-        assert_eq!((decision.seat, decision.outcome), (1, Outcome::Approve));
-        assert_eq!(decision.at, world.now);
-        assert_eq!(world.stage(2), Stage::Open);
-        world.history.notes.clear();
-        let Stage::Decided(erased) = world.stage_of(&case.link) else {
-            panic!("not decided")
-        };
-        assert_eq!((erased.outcome, erased.words), (Outcome::Approve, None));
-    }
-
-    #[test]
-    fn d5_a_link_says_that_its_time_is_over_and_the_new_one_that_it_took_its_place() {
-        let mut world = World::in_assessment();
-        let old = world.case(1).link;
-        world.now = old.expires + SignedDuration::from_secs(1);
-        assert_eq!(world.stage_of(&old), Stage::Ended(Ended::Expired));
-        world.act(
-            1,
-            Command::RenewLink {
-                purpose: Purpose::Assess,
-                seat: Some(1),
-                from: None,
-            },
-        );
-        assert_eq!(world.stage_of(&old), Stage::Ended(Ended::Newer));
-        assert_eq!(world.stage(1), Stage::Open);
-    }
-
-    #[test]
-    fn d5_a_passed_seat_is_told_apart_from_a_case_that_moved_on() {
-        let mut world = World::in_assessment();
-        let (first, second) = (world.case(1).link, world.case(2).link);
-        world.declare_conflict(1);
-        assert_eq!(world.stage_of(&first), Stage::PassedOn);
-        assert_eq!(world.stage(1), Stage::Open, "the third person's link");
-        world.decide(1, Outcome::AskCorrection);
-        assert_eq!(world.stage_of(&second), Stage::Ended(Ended::MovedOn));
-        assert_eq!(world.stage_of(&first), Stage::PassedOn);
-    }
-
-    #[test]
-    fn d5_who_left_the_settings_sees_nothing_even_of_what_she_decided() {
-        let mut world = World::in_assessment();
-        let link = world.case(1).link;
-        let others = World::settings_without("first");
-        assert_eq!(
-            world.view(&link).stage(&others, world.now),
-            Stage::Ended(Ended::PersonRemoved)
-        );
-        world.decide(1, Outcome::Approve);
-        assert_eq!(
-            world.view(&link).stage(&others, world.now),
-            Stage::Ended(Ended::PersonRemoved)
-        );
-    }
-
-    #[test]
-    fn nobody_gets_a_link_to_a_seat_that_is_not_hers() {
-        let mut world = World::in_assessment();
-        let first = world.case(1).link;
-        world.declare_conflict(1);
-        let case = world.view(&first);
-        assert_eq!(case.waiting_link(&world.settings), None);
-        let now_hers = world.case(1);
-        assert!(now_hers.waiting_link(&world.settings).is_some());
-    }
-}
+mod tests;

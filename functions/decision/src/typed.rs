@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use shared::{
-    assessment::{self, AssessmentError, AssessmentField, AssessmentForm},
+    assessment::{self, AssessmentError, AssessmentField, AssessmentForm, Criterion},
     collect::{Problem, RawAnswers},
     locale::Text,
+    settings::{Choice, Settings},
     web::Posted,
 };
 
@@ -21,10 +22,32 @@ pub(crate) enum Action {
     Send,
     /// Keep what was typed for later.
     Save,
+    /// Ask the security authority.
+    Ask,
     /// Send a new link.
     Renew,
     /// No button of ours.
     Unknown,
+}
+
+impl Action {
+    /// The button of that value.
+    pub(crate) fn of(button: Option<&str>) -> Self {
+        match button {
+            None | Some("send") => Self::Send,
+            Some("save") => Self::Save,
+            Some("ask") => Self::Ask,
+            Some("renew") => Self::Renew,
+            Some(_) => Self::Unknown,
+        }
+    }
+}
+
+/// The name of a field that came, as it can be shown.
+pub(crate) fn shown(name: &str) -> String {
+    name.chars()
+        .filter(|letter| !shared::text::forbidden(*letter))
+        .collect()
 }
 
 /// A posted form, taken apart.
@@ -43,30 +66,67 @@ pub(crate) struct Typed {
 
 /// One thing to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum Fault<'s> {
     /// A control's value.
-    Answer(AssessmentError),
+    Answer(AssessmentError<'s>),
     /// A value arrived damaged.
-    Damaged(AssessmentField),
+    Damaged(AssessmentField<'s>),
+    /// The form is complete, and something else stands in the way.
+    Stopped(AssessmentField<'s>, Obstacle),
     /// A field that the form does not have.
     Unexpected(String),
 }
 
+/// What stands in the way although the form is complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Obstacle {
+    /// The security authority has not answered.
+    OpinionOutstanding,
+    /// The security authority has a concern.
+    SecurityConcern,
+    /// The assessor shares a domain or an address with the applicant.
+    ConflictOfInterest,
+    /// Nothing says why the authority is asked.
+    NothingToAsk,
+}
+
+impl Obstacle {
+    /// The control it is told at.
+    pub(crate) fn at(self) -> AssessmentField<'static> {
+        let security = Criterion::with_code("security");
+        match (self, security) {
+            (Self::OpinionOutstanding | Self::SecurityConcern, Some(criterion)) => {
+                AssessmentField::Criterion(criterion)
+            }
+            (Self::NothingToAsk, Some(criterion)) => AssessmentField::CriterionNote(criterion),
+            (Self::ConflictOfInterest, _) => AssessmentField::Conflict,
+            (_, None) => AssessmentField::Outcome,
+        }
+    }
+
+    fn sentence(self, text: Text) -> String {
+        match self {
+            Self::OpinionOutstanding => text.msg_problem_opinion_outstanding(),
+            Self::SecurityConcern => text.msg_problem_security_concern(),
+            Self::ConflictOfInterest => text.msg_problem_conflict_of_interest(),
+            Self::NothingToAsk => text.msg_problem_nothing_to_ask(),
+        }
+    }
+}
+
 impl Typed {
-    pub(crate) fn of(mut posted: Posted) -> Self {
-        let action = match posted.take(DO).as_deref() {
-            None | Some("send") => Action::Send,
-            Some("save") => Action::Save,
-            Some("renew") => Action::Renew,
-            Some(_) => Action::Unknown,
-        };
+    /// `own` are the criteria of the settings.
+    pub(crate) fn of(mut posted: Posted, own: &[Choice]) -> Self {
+        let action = Action::of(posted.take(DO).as_deref());
         let token = posted.take(TOKEN).unwrap_or_default();
         let version = posted
             .take(VERSION)
             .and_then(|version| version.parse().ok())
             .unwrap_or(0);
         let damaged = posted.damaged().clone();
-        let known: BTreeSet<String> = AssessmentField::all().map(AssessmentField::name).collect();
+        let known: BTreeSet<String> = AssessmentField::all(own)
+            .map(AssessmentField::name)
+            .collect();
         let (answers, others): (RawAnswers, RawAnswers) = posted
             .into_fields()
             .into_iter()
@@ -91,8 +151,8 @@ impl Typed {
     }
 
     /// What no control of the form sends, or arrived damaged: neither is kept.
-    pub(crate) fn strange(&self) -> Vec<Fault> {
-        let damaged = AssessmentField::all()
+    pub(crate) fn strange<'s>(&self, settings: &'s Settings) -> Vec<Fault<'s>> {
+        let damaged = AssessmentField::all(&settings.assessment().criteria)
             .filter(|field| self.damaged.contains(&field.name()))
             .map(Fault::Damaged);
         let unexpected = self.unexpected.iter().cloned().map(Fault::Unexpected);
@@ -103,22 +163,26 @@ impl Typed {
     ///
     /// # Errors
     /// Everything that is missing, wrong, damaged or not of this form, in the order of the form.
-    pub(crate) fn collect(&self) -> Result<AssessmentForm, Vec<Fault>> {
-        let is_damaged = |field: AssessmentField| self.damaged.contains(&field.name());
-        let collected = assessment::collect(&self.answers);
+    pub(crate) fn collect<'s>(
+        &self,
+        settings: &'s Settings,
+    ) -> Result<AssessmentForm, Vec<Fault<'s>>> {
+        let own = &settings.assessment().criteria;
+        let is_damaged = |field: AssessmentField<'_>| self.damaged.contains(&field.name());
+        let collected = assessment::collect(&self.answers, own);
         let found = collected.as_ref().err().map_or(&[][..], Vec::as_slice);
-        let mut faults: Vec<Fault> = found
+        let mut faults: Vec<Fault<'s>> = found
             .iter()
             .filter(|error| !is_damaged(error.field))
             .cloned()
             .map(Fault::Answer)
             .collect();
         faults.extend(
-            AssessmentField::all()
+            AssessmentField::all(own)
                 .filter(|field| is_damaged(*field))
                 .map(Fault::Damaged),
         );
-        faults.sort_by_key(Fault::place);
+        faults.sort_by_key(|fault| fault.place(own));
         faults.extend(self.unexpected.iter().cloned().map(Fault::Unexpected));
         match collected {
             Ok(form) if faults.is_empty() => Ok(form),
@@ -127,18 +191,18 @@ impl Typed {
     }
 }
 
-impl Fault {
+impl<'s> Fault<'s> {
     /// The control it belongs to.
-    pub(crate) const fn field(&self) -> Option<AssessmentField> {
+    pub(crate) const fn field(&self) -> Option<AssessmentField<'s>> {
         match self {
             Self::Answer(error) => Some(error.field),
-            Self::Damaged(field) => Some(*field),
+            Self::Damaged(field) | Self::Stopped(field, _) => Some(*field),
             Self::Unexpected(_) => None,
         }
     }
 
-    fn place(&self) -> Option<usize> {
-        AssessmentField::all().position(|field| Some(field) == self.field())
+    fn place(&self, own: &'s [Choice]) -> Option<usize> {
+        AssessmentField::all(own).position(|field| Some(field) == self.field())
     }
 
     /// What to enter, as a sentence.
@@ -146,13 +210,8 @@ impl Fault {
         match self {
             Self::Answer(error) => text.assessment_error(error),
             Self::Damaged(field) => text.problem(&Problem::NotText, &text.assessment_label(*field)),
-            Self::Unexpected(name) => {
-                let name: String = name
-                    .chars()
-                    .filter(|letter| !shared::text::forbidden(*letter))
-                    .collect();
-                text.problem(&Problem::Unexpected, &name)
-            }
+            Self::Stopped(_, obstacle) => obstacle.sentence(text),
+            Self::Unexpected(name) => text.problem(&Problem::Unexpected, &shown(name)),
         }
     }
 }
@@ -163,8 +222,12 @@ mod tests {
     use super::*;
     use shared::assessment::AssessmentProblem;
 
+    fn settings() -> Settings {
+        Settings::parse(shared::settings::EXAMPLE).unwrap()
+    }
+
     fn typed(body: &str) -> Typed {
-        Typed::of(Posted::parse(body.as_bytes()).unwrap())
+        Typed::of(Posted::parse(body.as_bytes()).unwrap(), &[])
     }
 
     #[test]
@@ -183,21 +246,25 @@ mod tests {
 
     #[test]
     fn a_damaged_value_is_told_at_its_control_in_the_place_of_what_else_is_wrong_with_it() {
-        let faults = typed("reason=%FF&outcome=approve").collect().unwrap_err();
-        let of_reason: Vec<&Fault> = faults
+        let settings = settings();
+        let faults = typed("reason=%FF&outcome=approve")
+            .collect(&settings)
+            .unwrap_err();
+        let of_reason: Vec<&Fault<'_>> = faults
             .iter()
             .filter(|fault| fault.field() == Some(AssessmentField::Reason))
             .collect();
         assert_eq!(of_reason, [&Fault::Damaged(AssessmentField::Reason)]);
-        let places: Vec<_> = faults.iter().map(Fault::place).collect();
+        let places: Vec<_> = faults.iter().map(|fault| fault.place(&[])).collect();
         assert!(places.is_sorted(), "{places:?}");
     }
 
     #[test]
     fn a_field_of_another_form_is_refused_by_its_name_even_beside_a_good_answer() {
+        let settings = settings();
         let faults =
             typed("conflict=yes&conflict_reason=I+worked+there&status=approved&do=approve")
-                .collect()
+                .collect(&settings)
                 .unwrap_err();
         assert_eq!(
             faults,
@@ -212,8 +279,9 @@ mod tests {
 
     #[test]
     fn doubled_controls_are_told() {
+        let settings = settings();
         let faults = typed("outcome=approve&outcome=reject")
-            .collect()
+            .collect(&settings)
             .unwrap_err();
         assert!(faults.contains(&Fault::Answer(AssessmentError {
             field: AssessmentField::Outcome,

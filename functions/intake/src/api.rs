@@ -14,12 +14,11 @@ use serde_json::{Map, Value, json};
 use shared::{
     collect::{self, FieldError, Problem as FieldProblem, Scope},
     language::Language,
-    limit::Rule,
     locale::Text,
     registration::Status,
     service::Service,
     settings::Settings,
-    web::{self, Failure, Network, Problem},
+    web::{self, Failure, Problem},
 };
 
 use crate::submission::{self, Sending, Sent, SubmissionKey};
@@ -55,11 +54,10 @@ async fn register(State(service): State<Service>, request: Request) -> Result<Re
         return Err(Failure::UnsupportedMediaType);
     }
     let key = match idempotency_key(&request) {
-        Ok(Some(key)) => key,
-        Ok(None) => drawn_key(&service)?,
+        Ok(Some(key)) => SubmissionKey::of_client(&key),
+        Ok(None) => SubmissionKey::of_client(&drawn_key(&service)?),
         Err(problem) => return Ok(problem.into_response()),
     };
-    let network = Network::of(request.extensions());
     let body = web::body(request).await?;
     let body: Value =
         serde_json::from_slice(&body).map_err(|_| Failure::Malformed("the body is no JSON"))?;
@@ -71,15 +69,10 @@ async fn register(State(service): State<Service>, request: Request) -> Result<Re
         Ok(read) => read,
         Err(errors) => return Ok(refused(&errors, text_of(&body, &settings)).into_response()),
     };
-    if let Some(network) = network
-        && let Some(wait) = network.spend(&service, Rule::Submissions).await?
-    {
-        return Err(Failure::TooMany(wait));
-    }
     let sending = Sending {
-        key: SubmissionKey::of_client(&key, &answers, service.now()),
         answers,
         language,
+        key,
         draft: None,
     };
     match submission::send(&service, &settings, sending).await? {

@@ -5,14 +5,13 @@ use axum::{extract::State, response::Response};
 use shared::{
     collect::{Scope, collect},
     ids::Reference,
-    limit::Rule,
     locale::Text,
     questions::Section,
     registration::SentDraft,
     service::Service,
     store::Draft,
     web::{
-        Failure, Form, Page, Posted, Site, Visit,
+        Failure, Form, Page, Site, Visit,
         answers::{ShownAnswer, section_answers},
         see_other,
     },
@@ -32,44 +31,6 @@ struct CheckView<'a> {
     complete: bool,
     tried: bool,
     revision: u64,
-    /// When the page was first shown, signed.
-    shown: String,
-    /// Why whole answers were not sent.
-    trouble: Option<String>,
-}
-
-/// How the page is shown.
-struct Look {
-    /// Whether it was asked to send.
-    tried: bool,
-    /// When it was first shown, signed: looking it over counts from then, however often it comes back.
-    shown: String,
-    /// Why whole answers were not sent.
-    trouble: Option<String>,
-}
-
-/// What is posted besides the answers, which the draft holds.
-struct Pressed {
-    revision: Option<u64>,
-    shown: Option<String>,
-    trapped: bool,
-}
-
-impl Pressed {
-    /// # Errors
-    /// [`Failure::Malformed`] for a field that the page does not have.
-    fn read(mut posted: Posted) -> Result<Self, Failure> {
-        let pressed = Self {
-            revision: posted.take("revision").and_then(|it| it.parse().ok()),
-            shown: posted.take("shown"),
-            trapped: posted.take("fax").is_some_and(|fax| !fax.is_empty()),
-        };
-        if posted.fields().is_empty() {
-            Ok(pressed)
-        } else {
-            Err(Failure::Malformed("a field that this page does not have"))
-        }
-    }
 }
 
 /// A section as the page shows it.
@@ -93,14 +54,7 @@ pub(crate) async fn show(
             },
             ..
         }) => receipt(&visit, &sent.reference),
-        Some(held) => {
-            let look = Look {
-                tried: false,
-                shown: service.link_keys().await?.stamp(held.id.bits(), visit.now),
-                trouble: None,
-            };
-            page(&visit, &held, look)
-        }
+        Some(held) => page(&visit, &held, false),
     }
 }
 
@@ -108,7 +62,7 @@ pub(crate) async fn show(
 pub(crate) async fn send(
     State(service): State<Service>,
     visit: Visit,
-    Form(posted): Form,
+    Form(mut posted): Form,
 ) -> Result<Response, Failure> {
     let Some(held) = draft::of(&visit, &service).await? else {
         return see_other(&visit.site.link("/apply/organisation"));
@@ -116,35 +70,25 @@ pub(crate) async fn send(
     if let Some(sent) = &held.draft.sent {
         return receipt(&visit, &sent.reference);
     }
-    let pressed = Pressed::read(posted)?;
+    let shown = posted
+        .take("revision")
+        .and_then(|revision| revision.parse::<u64>().ok());
+    let trapped = posted.take("fax").is_some_and(|fax| !fax.is_empty());
+    if trapped || !posted.fields().is_empty() {
+        return Err(Failure::Malformed("a field that this page does not have"));
+    }
     // Answers that changed in another window since the page was shown are looked at again before they are sent.
-    if pressed.revision != Some(held.draft.revision) {
+    if shown != Some(held.draft.revision) {
         return see_other(&visit.site.link("/apply/check"));
     }
-    let (shown, slow) = looked_over(&service, &visit, &held, pressed.shown).await?;
-    let look = |trouble| Look {
-        tried: true,
-        shown,
-        trouble,
-    };
-    if pressed.trapped {
-        return page(&visit, &held, look(Some(visit.text().msg_problem_trap())));
-    }
     let Ok(answers) = collect(&held.draft.answers, Scope::Whole, &visit.settings) else {
-        return page(&visit, &held, look(None));
+        return page(&visit, &held, true);
     };
-    if !slow {
-        let trouble = visit.text().msg_problem_too_fast();
-        return page(&visit, &held, look(Some(trouble)));
-    }
-    if let Some(wait) = visit.spend(&service, Rule::Submissions).await? {
-        let again = page(&visit, &held, look(Some(visit.too_many(wait))))?;
-        return Ok(wait.refuse(again));
-    }
+    let key = SubmissionKey::of_draft(held.id);
     let sending = Sending {
         answers,
         language: visit.language(),
-        key: SubmissionKey::of_draft(held.id),
+        key,
         draft: Some(SentDraft {
             id: held.id,
             revision: held.draft.revision,
@@ -160,30 +104,11 @@ pub(crate) async fn send(
     }
 }
 
-/// When the page was first shown, signed anew where nothing usable came back; and whether a person can have looked the
-/// answers over since then.
-async fn looked_over(
-    service: &Service,
-    visit: &Visit,
-    held: &Held,
-    shown: Option<String>,
-) -> Result<(String, bool), Failure> {
-    let keys = service.link_keys().await?;
-    let stamp = shown.and_then(|stamp| {
-        let at = keys.stamped(&stamp, held.id.bits())?;
-        Some((stamp, at))
-    });
-    Ok(match stamp {
-        Some((stamp, at)) => (stamp, visit.now >= at + visit.settings.limits().check),
-        None => (keys.stamp(held.id.bits(), visit.now), false),
-    })
-}
-
 fn receipt(visit: &Visit, reference: &Reference) -> Result<Response, Failure> {
     see_other(&visit.site.link(&format!("/apply/sent/{reference}")))
 }
 
-fn page(visit: &Visit, held: &Held, look: Look) -> Result<Response, Failure> {
+fn page(visit: &Visit, held: &Held, tried: bool) -> Result<Response, Failure> {
     let t = visit.text();
     let sections: Vec<Checked> = Section::ALL
         .into_iter()
@@ -195,14 +120,11 @@ fn page(visit: &Visit, held: &Held, look: Look) -> Result<Response, Failure> {
         site: &visit.site,
         sections,
         complete,
-        tried: look.tried,
+        tried,
         revision: held.draft.revision,
-        shown: look.shown,
-        trouble: look.trouble,
     };
-    let wrong = look.tried && (!complete || view.trouble.is_some());
     Page::new(t.msg_check_title(), view)
-        .errors(wrong)
+        .errors(tried && !complete)
         .respond(&visit.site)
 }
 
@@ -224,20 +146,12 @@ mod tests {
     use crate::{api::raw, testing};
     use shared::{example, language::Language};
 
-    fn look(tried: bool) -> Look {
-        Look {
-            tried,
-            shown: "1.0.signed".into(),
-            trouble: None,
-        }
-    }
-
     #[tokio::test]
     async fn every_answer_once_with_a_way_to_change_it() {
         let visit = testing::visit(Language::En, "/apply/check");
         let mut held = testing::held(&[], &[]);
         held.draft.answers = raw::of(&example::answers_for(&visit.settings)).0;
-        let (status, html) = testing::read(page(&visit, &held, look(false)).unwrap()).await;
+        let (status, html) = testing::read(page(&visit, &held, false).unwrap()).await;
         assert_eq!(status, 200);
         insta::assert_snapshot!("check", html);
     }
@@ -246,32 +160,10 @@ mod tests {
     async fn what_is_missing_is_named_and_sending_it_all_the_same_is_an_error() {
         let visit = testing::visit(Language::Et, "/apply/check");
         let held = testing::held(&[("first_name", "Mari")], &[]);
-        let (status, html) = testing::read(page(&visit, &held, look(false)).unwrap()).await;
+        let (status, html) = testing::read(page(&visit, &held, false).unwrap()).await;
         assert!(status == 200 && !html.contains("role=\"alert\""));
-        let (status, html) = testing::read(page(&visit, &held, look(true)).unwrap()).await;
+        let (status, html) = testing::read(page(&visit, &held, true).unwrap()).await;
         assert_eq!(status, 422);
         insta::assert_snapshot!("check_incomplete", html);
-    }
-
-    #[tokio::test]
-    async fn whole_answers_that_are_not_sent_come_back_with_the_reason() {
-        let visit = testing::visit(Language::En, "/apply/check");
-        let mut held = testing::held(&[], &[]);
-        held.draft.answers = raw::of(&example::answers_for(&visit.settings)).0;
-        let trouble = Some(visit.text().msg_problem_too_fast());
-        let look = Look {
-            trouble,
-            ..look(true)
-        };
-        let (status, html) = testing::read(page(&visit, &held, look).unwrap()).await;
-        assert_eq!(status, 422);
-        assert!(html.contains("<title>Error: "), "{html}");
-        for part in [
-            "role=\"alert\"",
-            "That was very quick.",
-            "value=\"1.0.signed\"",
-        ] {
-            assert!(html.contains(part), "{part}");
-        }
     }
 }

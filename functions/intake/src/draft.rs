@@ -3,17 +3,14 @@
 use axum::response::Response;
 use shared::{
     collect::{RawAnswers, question_of_field},
-    email::EmailAddress,
-    ids::{DraftId, LinkId},
-    link::Purpose,
-    questions::{QuestionId, Section},
+    ids::DraftId,
+    questions::Section,
     service::Service,
     store::{Draft, DraftError},
     web::{Failure, Visit},
 };
 
-/// The cookie's name. It holds what the link in a mail holds: the draft's id, signed, so that whoever reads the table
-/// opens no draft.
+/// The cookie's name.
 const COOKIE: &str = "draft";
 
 /// How often a saving is tried again when another window saves at the same moment.
@@ -21,7 +18,7 @@ const MAX_RACES: u32 = 4;
 
 /// A draft and its id.
 pub(crate) struct Held {
-    /// Its id.
+    /// Its id, which is also what the cookie holds.
     pub(crate) id: DraftId,
     /// The draft.
     pub(crate) draft: Draft,
@@ -32,25 +29,12 @@ pub(crate) struct Held {
 /// # Errors
 /// When the table cannot be read.
 pub(crate) async fn of(visit: &Visit, service: &Service) -> Result<Option<Held>, Failure> {
-    let Some(cookie) = visit.cookie(COOKIE) else {
+    let Some(id) = visit
+        .cookie(COOKIE)
+        .and_then(|cookie| DraftId::parse(cookie).ok())
+    else {
         return Ok(None);
     };
-    match service.verify_link(cookie, Purpose::Resume).await? {
-        Some(link) => behind(visit, service, link).await,
-        None => Ok(None),
-    }
-}
-
-/// The draft that a link leads to; `None` when its time is over.
-///
-/// # Errors
-/// When the table cannot be read.
-pub(crate) async fn behind(
-    visit: &Visit,
-    service: &Service,
-    link: LinkId,
-) -> Result<Option<Held>, Failure> {
-    let id = DraftId::from_bits(*link.bits());
     let draft = service.store().draft(id, visit.now).await?;
     Ok(draft.map(|draft| Held { id, draft }))
 }
@@ -73,13 +57,6 @@ pub(crate) async fn keep(
         Some(held) => held,
         None => begin(visit, service)?,
     };
-    let typed = fields.get(QuestionId::RepresentativeEmail.name());
-    if let Some(address) = typed.and_then(|typed| EmailAddress::parse(typed.first()?).ok()) {
-        let (store, until) = (service.store(), held.draft.until);
-        store
-            .tell_of_draft(&address, held.id, until, false, visit.now)
-            .await?;
-    }
     for _ in 0..MAX_RACES {
         if held.draft.sent.is_some() {
             return Ok(held);
@@ -126,20 +103,13 @@ fn begin(visit: &Visit, service: &Service) -> Result<Held, Failure> {
 }
 
 /// Sets the cookie that holds the draft, until the draft's end.
-///
-/// # Errors
-/// When the keys cannot be read.
-pub(crate) async fn hold(
-    visit: &Visit,
-    service: &Service,
-    response: &mut Response,
-    held: &Held,
-) -> Result<(), Failure> {
-    let link = LinkId::from_bits(*held.id.bits());
-    let token = service.link_keys().await?.sign(link, Purpose::Resume);
-    let left = held.draft.until.duration_since(visit.now);
-    visit.set_cookie(response, COOKIE, token.reveal(), left);
-    Ok(())
+pub(crate) fn hold(visit: &Visit, response: &mut Response, held: &Held) {
+    visit.set_cookie(
+        response,
+        COOKIE,
+        &held.id.to_string(),
+        held.draft.until.duration_since(visit.now),
+    );
 }
 
 /// Makes the browser forget the draft; the draft itself stays until its end.
@@ -166,9 +136,6 @@ pub(crate) fn next_page(draft: &Draft) -> String {
     let open = Section::ALL
         .into_iter()
         .find(|section| !draft.done.iter().any(|name| name == section.name()));
-    if let Some(sent) = &draft.sent {
-        return format!("/apply/sent/{}", sent.reference);
-    }
     open.map_or_else(
         || "/apply/check".to_owned(),
         |section| format!("/apply/{}", section.name()),

@@ -4,9 +4,7 @@ mod api;
 mod check;
 mod draft;
 mod links;
-mod members;
 mod pages;
-mod resume;
 mod saved;
 mod section;
 mod sent;
@@ -36,8 +34,6 @@ pub fn router(service: Service) -> Router {
         .merge(start::routes())
         .merge(api::routes())
         .merge(links::routes())
-        .merge(members::routes())
-        .merge(resume::routes())
         .merge(pages::routes());
     web::frame(routes, service)
 }

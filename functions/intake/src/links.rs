@@ -15,7 +15,6 @@ use http::StatusCode;
 use shared::{
     audit::Actor,
     ids::LinkId,
-    limit::Rule,
     link::{DeadLink, Link, LinkKeys, Purpose},
     locale::Text,
     registration::{Command, Refusal, Registration},
@@ -96,9 +95,6 @@ impl Button {
 
 /// Has a new link mailed to the address on record, in place of every earlier one.
 async fn renew(visit: &Visit, service: &Service, case: &Case) -> Result<Response, Failure> {
-    if let Some(wait) = visit.spend(service, Rule::Links).await? {
-        return Err(Failure::TooMany(wait));
-    }
     let command = Command::RenewLink {
         purpose: case.link.purpose,
         seat: None,

@@ -9,12 +9,11 @@ use axum::{
     routing::get,
 };
 use http::{HeaderValue, header};
-use jiff::{SignedDuration, Timestamp, Unit, civil::Date};
+use jiff::{SignedDuration, Timestamp, Unit};
 use shared::{
     locale::Text,
     period::Period,
     questions::{Kind, QUESTIONS, Visibility},
-    registration::MAILS_A_DAY,
     service::Service,
     settings::Settings,
     web::{Failure, Page, Visit},
@@ -97,11 +96,7 @@ struct HelpView {
     t: Text,
     centre: String,
     contact: String,
-    register_number: bool,
-    seats: u8,
-    mails_a_day: u8,
     draft_days: u32,
-    confirmation_days: u32,
     assessment_days: u32,
 }
 
@@ -111,11 +106,7 @@ impl HelpView {
             t,
             centre: settings.name_in(t.language()).to_owned(),
             contact: settings.centre().contact.to_string(),
-            register_number: settings.register_number().required,
-            seats: settings.quorum(),
-            mails_a_day: MAILS_A_DAY,
             draft_days: days(settings.deadlines().draft),
-            confirmation_days: days(settings.deadlines().confirmation.after),
             assessment_days: days(settings.deadlines().assessment.after),
         }
     }
@@ -136,8 +127,9 @@ struct PrivacyView {
     has_directory: bool,
     /// Who sees which answers.
     readers: [(String, Vec<String>); 3],
-    /// What is kept, and how long.
-    kept: Vec<(String, String)>,
+    draft_days: u32,
+    confirmation_days: u32,
+    retention_years: u32,
 }
 
 impl PrivacyView {
@@ -162,22 +154,9 @@ impl PrivacyView {
                 (t.msg_privacy_who_centre(), Visibility::ThisCentre),
             ]
             .map(|(who, visibility)| (who, seen(visibility, t, settings))),
-            kept: vec![
-                (
-                    t.msg_privacy_kept_draft(),
-                    t.msg_privacy_days(days(deadlines.draft)),
-                ),
-                (
-                    t.msg_privacy_kept_unconfirmed(),
-                    t.msg_privacy_days_to_confirm(days(deadlines.confirmation.after)),
-                ),
-                (
-                    t.msg_privacy_kept_case(),
-                    t.msg_privacy_years_after_end(years(legal.retention)),
-                ),
-                (t.msg_privacy_kept_member(), t.msg_privacy_as_a_member()),
-                (t.msg_privacy_kept_counts(), t.msg_privacy_an_hour()),
-            ],
+            draft_days: days(deadlines.draft),
+            confirmation_days: days(deadlines.confirmation.after),
+            retention_years: years(legal.retention),
         }
     }
 
@@ -200,9 +179,7 @@ fn seen(visibility: Visibility, t: Text, settings: &Settings) -> Vec<String> {
 #[template(path = "accessibility.html")]
 struct AccessibilityView {
     t: Text,
-    centre: String,
     contact: String,
-    reviewed: Option<(String, Date)>,
     /// Name and address of the body that enforces the rules.
     body: Option<(String, String)>,
 }
@@ -210,12 +187,9 @@ struct AccessibilityView {
 impl AccessibilityView {
     fn new(t: Text, settings: &Settings) -> Self {
         let body = settings.legal().accessibility_body.as_ref();
-        let reviewed = settings.legal().accessibility_reviewed;
         Self {
             t,
-            centre: settings.name_in(t.language()).to_owned(),
             contact: settings.centre().contact.to_string(),
-            reviewed: reviewed.map(|day| (t.date(day), day)),
             body: body.map(|body| {
                 let name = body.name.get(t.language()).to_owned();
                 (name, body.url.as_str().to_owned())

@@ -8,10 +8,7 @@ use shared::{
     web::{Failure, Page, Visit, see_other},
 };
 
-use crate::{
-    draft::{self, Held},
-    resume::AskForm,
-};
+use crate::draft::{self, Held};
 
 #[derive(Template)]
 #[template(path = "saved.html")]
@@ -19,7 +16,6 @@ struct SavedView {
     t: Text,
     until: String,
     next: String,
-    form: AskForm,
 }
 
 #[derive(Template)]
@@ -27,7 +23,6 @@ struct SavedView {
 struct NothingView {
     t: Text,
     begin: String,
-    resume: String,
 }
 
 /// `GET /{lang}/apply/saved`.
@@ -45,23 +40,19 @@ pub(crate) async fn show(
 }
 
 fn page(visit: &Visit, held: &Held) -> Page<impl Template> {
-    let address = held.draft.representative_email();
-    let typed = address.map(|it| it.to_string()).unwrap_or_default();
     let view = SavedView {
         t: visit.text(),
         until: visit.date(held.draft.until),
         next: visit.site.link(&draft::next_page(&held.draft)),
-        form: AskForm::new(visit, typed, true),
     };
     Page::new(visit.text().msg_saved_title(), view)
 }
 
 /// For a browser without a draft where one is needed.
-pub(crate) fn nothing_saved(visit: &Visit) -> Page<impl Template> {
+fn nothing_saved(visit: &Visit) -> Page<impl Template> {
     let view = NothingView {
         t: visit.text(),
         begin: visit.site.link("/apply/organisation"),
-        resume: visit.site.link("/apply/resume"),
     };
     Page::new(visit.text().msg_resume_no_draft_title(), view)
 }

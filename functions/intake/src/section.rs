@@ -7,7 +7,6 @@ use axum::{
 };
 use shared::{
     collect::{FieldError, Problem, RawAnswers, Scope, collect, question_of_field},
-    limit::Rule,
     locale::Text,
     questions::{Kind, Section},
     service::Service,
@@ -47,8 +46,7 @@ struct SectionView {
 struct Shown<'a> {
     typed: &'a RawAnswers,
     errors: &'a [FieldError],
-    /// What is wrong beside the answers.
-    trouble: Option<String>,
+    trapped: bool,
     owners: usize,
 }
 
@@ -72,8 +70,8 @@ fn page(visit: &Visit, section: Section, state: &Shown<'_>) -> Page<impl Templat
         privacy: &privacy,
     };
     let mut summary = ErrorSummary::of(t, state.errors);
-    if let Some(trouble) = &state.trouble {
-        summary.add(None, trouble.clone());
+    if state.trapped {
+        summary.add(None, t.msg_problem_trap());
     }
     let title = t.section_title(section);
     let wrong = !summary.is_empty();
@@ -124,7 +122,7 @@ pub(crate) async fn show(
     let state = Shown {
         typed: &typed,
         errors: &[],
-        trouble: None,
+        trapped: false,
         owners: 0,
     };
     page(&visit, section, &state).respond(&visit.site)
@@ -153,23 +151,12 @@ pub(crate) async fn save(
         let state = Shown {
             typed: posted.fields(),
             errors: &errors,
-            trouble: trapped.then(|| visit.text().msg_problem_trap()),
+            trapped,
             owners,
         };
         return page(&visit, section, &state).respond(&visit.site);
     }
     let held = draft::of(&visit, &service).await?;
-    if held.is_none()
-        && let Some(wait) = visit.spend(&service, Rule::Drafts).await?
-    {
-        let state = Shown {
-            typed: posted.fields(),
-            errors: &[],
-            trouble: Some(visit.too_many(wait)),
-            owners: posted_owners(posted.fields()),
-        };
-        return Ok(wait.refuse(page(&visit, section, &state).respond(&visit.site)?));
-    }
     let (fields, done) = (posted.fields(), checked.is_ok());
     let held = draft::keep(&visit, &service, held, section, fields, done).await?;
     if let Some(receipt) = receipt(&visit, Some(&held)) {
@@ -181,7 +168,7 @@ pub(crate) async fn save(
         _ => "/apply/check".to_owned(),
     };
     let mut response = see_other(&visit.site.link(&next))?;
-    draft::hold(&visit, &service, &mut response, &held).await?;
+    draft::hold(&visit, &mut response, &held);
     Ok(response)
 }
 

@@ -10,13 +10,12 @@ use shared::{
     audit::Actor,
     collect::{FieldError, Problem},
     email::{EmailAddress, EmailError},
-    limit::{Allowance, Rule},
     link::Purpose,
     locale::{StatusText, Text},
     questions::QuestionId,
     registration::{Command, MAILS_A_DAY, Refusal, Registration, Status},
     service::Service,
-    web::{Failure, Form, Page, Posted, Site, Visit, Wait, see_other},
+    web::{Failure, Form, Page, Site, Visit, see_other},
 };
 
 use crate::draft;
@@ -39,8 +38,6 @@ struct SentView<'a> {
     error: Option<String>,
     typed: String,
     limit: Option<String>,
-    /// That the address has had its mails of today.
-    full: Option<String>,
 }
 
 #[derive(Template)]
@@ -64,17 +61,8 @@ enum Stand {
 
 /// What a post did not do.
 enum Trouble {
-    Address {
-        error: String,
-        typed: String,
-    },
-    /// The registration has had its mails of today.
+    Address { error: String, typed: String },
     Limit,
-    /// The network has asked for too many; what was typed.
-    Network {
-        wait: Wait,
-        typed: String,
-    },
 }
 
 /// `GET /{lang}/apply/sent/{reference}`
@@ -84,7 +72,7 @@ pub(crate) async fn show(
     Path((_, reference)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     match own(&visit, &service, &reference).await? {
-        Some(registration) => shown(&service, &visit, &registration, None).await,
+        Some(registration) => page(&visit, &registration, None),
         None => elsewhere(&visit),
     }
 }
@@ -104,29 +92,31 @@ pub(crate) async fn change(
         draft::forget(&visit, &mut response);
         return Ok(response);
     }
-    let (command, news, typed) = match Wish::read(&mut posted)? {
-        Wish::Resend => {
-            let command = Command::RenewLink {
+    let (command, news) = if posted.take("correct").is_some() {
+        let typed = posted.take(ADDRESS).unwrap_or_default();
+        match EmailAddress::parse(&typed) {
+            Ok(address) => (Command::CorrectAddress { address }, "corrected"),
+            Err(error) => {
+                let error = visit.text().field_error(&address_error(&error));
+                return page(
+                    &visit,
+                    &registration,
+                    Some(Trouble::Address { error, typed }),
+                );
+            }
+        }
+    } else if posted.take("resend").is_some() {
+        (
+            Command::RenewLink {
                 purpose: Purpose::Confirm,
                 seat: None,
                 from: None,
-            };
-            (command, "again", String::new())
-        }
-        Wish::Correct(typed) => match EmailAddress::parse(&typed) {
-            Ok(address) => (Command::CorrectAddress { address }, "corrected", typed),
-            Err(error) => {
-                let error = visit.text().field_error(&address_error(&error));
-                let trouble = Trouble::Address { error, typed };
-                return shown(&service, &visit, &registration, Some(trouble)).await;
-            }
-        },
+            },
+            "again",
+        )
+    } else {
+        return Err(Failure::Malformed("no button that this page has"));
     };
-    if let Some(wait) = visit.spend(&service, Rule::Links).await? {
-        let trouble = Trouble::Network { wait, typed };
-        let page = shown(&service, &visit, &registration, Some(trouble)).await?;
-        return Ok(wait.refuse(page));
-    }
     let here = visit
         .site
         .link(&format!("/apply/sent/{}", registration.reference));
@@ -140,51 +130,11 @@ pub(crate) async fn change(
     match changed.await? {
         Ok(_) => see_other(&format!("{here}?mail={news}")),
         Err((Refusal::TooManyMails, registration)) => {
-            shown(&service, &visit, &registration, Some(Trouble::Limit)).await
+            page(&visit, &registration, Some(Trouble::Limit))
         }
         // Confirmed or expired in the meantime: the page says so.
         Err(_) => see_other(&here),
     }
-}
-
-/// What was pressed.
-enum Wish {
-    Resend,
-    /// With what was typed.
-    Correct(String),
-}
-
-impl Wish {
-    /// # Errors
-    /// [`Failure::Malformed`] when no button of the page was pressed.
-    fn read(posted: &mut Posted) -> Result<Self, Failure> {
-        if posted.take("correct").is_some() {
-            Ok(Self::Correct(posted.take(ADDRESS).unwrap_or_default()))
-        } else if posted.take("resend").is_some() {
-            Ok(Self::Resend)
-        } else {
-            Err(Failure::Malformed("no button that this page has"))
-        }
-    }
-}
-
-/// The page, with a look at whether the address has had its mails of today.
-async fn shown(
-    service: &Service,
-    visit: &Visit,
-    registration: &Registration,
-    trouble: Option<Trouble>,
-) -> Result<Response, Failure> {
-    let waiting = matches!(registration.status, Status::AwaitingConfirmation { .. });
-    let full = match registration.answers.representative_email() {
-        Some(address) if waiting => {
-            let calendar = visit.settings.calendar();
-            let mails = Allowance::of_unverified(address, calendar, visit.now);
-            service.store().spent(&mails).await? >= mails.most
-        }
-        _ => false,
-    };
-    page(visit, registration, full, trouble)
 }
 
 fn address_error(error: &EmailError) -> FieldError {
@@ -230,7 +180,6 @@ fn elsewhere(visit: &Visit) -> Result<Response, Failure> {
 fn page(
     visit: &Visit,
     registration: &Registration,
-    full: bool,
     trouble: Option<Trouble>,
 ) -> Result<Response, Failure> {
     let t = visit.text();
@@ -246,10 +195,12 @@ fn page(
         },
         later => Stand::Later(t.status(later, calendar)),
     };
-    let news = match visit.asked("mail").as_deref() {
-        Some("again") => Some(t.msg_receipt_sent_again()),
-        Some("corrected") => Some(t.msg_receipt_address_corrected()),
-        _ => None,
+    let news = if visit.asks("mail", "again") {
+        Some(t.msg_receipt_sent_again())
+    } else {
+        visit
+            .asks("mail", "corrected")
+            .then(|| t.msg_receipt_address_corrected())
     };
     let address = registration
         .answers
@@ -271,15 +222,11 @@ fn page(
         error: None,
         typed: String::new(),
         limit: None,
-        full: full.then(|| t.msg_receipt_mail_tomorrow(MAILS_A_DAY)),
     };
     let wrong = trouble.is_some();
     match trouble {
         Some(Trouble::Address { error, typed }) => (view.error, view.typed) = (Some(error), typed),
         Some(Trouble::Limit) => view.limit = Some(t.msg_receipt_send_limit(MAILS_A_DAY)),
-        Some(Trouble::Network { wait, typed }) => {
-            (view.limit, view.typed) = (Some(visit.too_many(wait)), typed);
-        }
         None => {}
     }
     Page::new(t.msg_receipt_title(), view)
@@ -299,7 +246,7 @@ mod tests {
         for language in Language::ALL {
             let visit = testing::visit(language, "/apply/sent/x");
             let registration = testing::registration(&visit);
-            let (_, html) = testing::read(page(&visit, &registration, false, None).unwrap()).await;
+            let (_, html) = testing::read(page(&visit, &registration, None).unwrap()).await;
             insta::assert_snapshot!(format!("sent_{language}"), html);
         }
     }
@@ -311,7 +258,7 @@ mod tests {
         registration.status = Status::Expired {
             why: Lapse::NotConfirmed,
         };
-        let (_, html) = testing::read(page(&visit, &registration, false, None).unwrap()).await;
+        let (_, html) = testing::read(page(&visit, &registration, None).unwrap()).await;
         let confirmed = visit.text().msg_receipt_confirmed_heading();
         assert!(
             !html.contains(&confirmed) && !html.contains("<ol"),
@@ -329,11 +276,11 @@ mod tests {
             error: visit.text().field_error(&error),
             typed: "mari@".into(),
         };
-        let answer = page(&visit, &registration, false, Some(trouble)).unwrap();
+        let answer = page(&visit, &registration, Some(trouble)).unwrap();
         let (status, html) = testing::read(answer).await;
         assert_eq!(status, 422);
         insta::assert_snapshot!("sent_wrong_address", html);
-        let answer = page(&visit, &registration, true, Some(Trouble::Limit)).unwrap();
+        let answer = page(&visit, &registration, Some(Trouble::Limit)).unwrap();
         let (status, html) = testing::read(answer).await;
         assert_eq!(status, 422);
         insta::assert_snapshot!("sent_limit", html);

@@ -1,6 +1,6 @@
 //! What follows from an attempt to deliver: done, again later, or parked. Pure.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 /// After this many failed attempts a message is parked.
 const MAX_ATTEMPTS: u32 = 5;
@@ -21,8 +21,6 @@ pub(crate) enum Outcome {
     Delivered,
     /// There is nothing to do any more; why, as a code.
     Moot(&'static str),
-    /// It has to wait until then; that is no attempt.
-    Later(Timestamp),
     /// It was not taken.
     Failed(Failure),
 }

@@ -9,7 +9,7 @@ pub(crate) use others::{Week, digest};
 use jiff::Timestamp;
 use shared::{
     email::EmailAddress,
-    ids::{DraftId, LinkId, MessageId},
+    ids::{LinkId, MessageId},
     language::Language,
     link::{Link, LinkKeys, Purpose},
     mail::{self, Content, Frame, Mail},
@@ -75,9 +75,7 @@ pub(crate) fn link_of(mail: &MailKind, registration: &Registration) -> Option<Li
         | MailKind::AtlasOverdue
         | MailKind::Stalled { .. }
         | MailKind::RemoveFromAtlas
-        | MailKind::Parked { .. }
-        | MailKind::ResumeAsked { .. }
-        | MailKind::Resume { .. } => None,
+        | MailKind::Parked { .. } => None,
     }
 }
 
@@ -139,25 +137,8 @@ pub(crate) fn compose(mail: &MailKind, desk: Desk<'_>, about: About<'_>) -> Resu
         MailKind::AtlasOverdue => case.atlas_overdue(),
         MailKind::Stalled { .. } => case.stalled(),
         MailKind::RemoveFromAtlas => case.remove_from_atlas(),
-        MailKind::Digest
-        | MailKind::Parked { .. }
-        | MailKind::ResumeAsked { .. }
-        | MailKind::Resume { .. } => Err(STATE_PASSED),
+        MailKind::Digest | MailKind::Parked { .. } => Err(STATE_PASSED),
     }
-}
-
-/// The mail that leads back to a draft.
-pub(crate) fn resume(
-    desk: Desk<'_>,
-    to: &EmailAddress,
-    language: Language,
-    draft: DraftId,
-    until: Timestamp,
-) -> Result<Mail, NoMail> {
-    let frame = desk.frame(None, to, language);
-    let link = LinkId::from_bits(*draft.bits());
-    let url = frame.link_url(desk.keys, link, Purpose::Resume);
-    write(frame, &mail::Resume { until, url })
 }
 
 /// The operator's mail about a parked message.

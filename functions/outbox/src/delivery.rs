@@ -1,14 +1,11 @@
 //! One message on its way: claimed, delivered or found moot, deleted, given back or parked.
 
-mod parking;
-mod resume;
-mod unverified;
-
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use shared::{
     audit::Actor,
+    entropy::authenticate,
     ids::{MessageId, RegistrationId},
     link::LinkKeys,
     mail::Mail,
@@ -74,7 +71,6 @@ impl<'a> Run<'a> {
         match self.attempt(message).await {
             Outcome::Delivered => self.done(&claimed, "delivered").await,
             Outcome::Moot(why) => self.done(&claimed, why).await,
-            Outcome::Later(due) => self.postpone(&claimed, due).await,
             Outcome::Failed(failure) => self.failed(&claimed, tally, &failure).await,
         }
         Ok(true)
@@ -88,17 +84,6 @@ impl<'a> Run<'a> {
             Content::Mail {
                 mail: MailKind::Digest,
             } => self.digest(message).await,
-            Content::Mail {
-                mail: MailKind::ResumeAsked { mailbox, language },
-            } => self.resume_asked(message, mailbox, *language).await,
-            Content::Mail {
-                mail:
-                    MailKind::Resume {
-                        mailbox,
-                        draft,
-                        language,
-                    },
-            } => self.resume(message, mailbox, *draft, *language).await,
             Content::Mail { mail } => self.mail(message, mail).await,
             Content::Tick { tick } => self.tick(message, *tick).await,
             Content::AtlasJob { job } => self.job(message, *job).await,
@@ -136,11 +121,7 @@ impl<'a> Run<'a> {
             link: link.as_ref(),
             notes: &notes,
         };
-        let mail = compose::compose(kind, desk, about);
-        if unverified::applies(&registration, &mail) {
-            return self.send_unverified(mail, &settings).await;
-        }
-        self.send(mail).await
+        self.send(compose::compose(kind, desk, about)).await
     }
 
     /// The week in numbers, as they are now.
@@ -151,6 +132,23 @@ impl<'a> Run<'a> {
         let week = week.map_err(|error| table(&error))?;
         let desk = self.desk(&settings, &keys, message.id);
         self.send(compose::digest(desk, &week)).await
+    }
+
+    async fn parked_mail(&self, message: &Message, parked: MessageId) -> Result<Outcome, Failure> {
+        let found = self.outbox.service.store().stuck(parked).await;
+        let Some(stuck) = found.map_err(|error| table(&error))? else {
+            return Ok(Outcome::Moot("delivered_since"));
+        };
+        let registration = match message.registration {
+            Some(id) => self.registration(id).await?,
+            None => None,
+        };
+        let (settings, keys) = self.settings_and_keys().await?;
+        let desk = self.desk(&settings, &keys, message.id);
+        let failure = class_of(stuck.last_error.as_deref().unwrap_or_default());
+        let kind = stuck.content.as_ref().map_or("unreadable", kind_of);
+        let mail = compose::parked(desk, registration.as_ref(), parked, kind, failure);
+        self.send(mail).await
     }
 
     async fn send(&self, mail: Result<Mail, NoMail>) -> Result<Outcome, Failure> {
@@ -280,6 +278,63 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Leaves a message where it is, and tells the operator.
+    async fn park(&self, claimed: &Claimed, tally: Tally, class: &str) {
+        let message = &claimed.message;
+        let kind = kind_of(&message.content);
+        tracing::error!(
+            message.id = %message.id,
+            message.kind = kind,
+            class,
+            failures = tally.failures(),
+            "a message could not be delivered and is parked"
+        );
+        let dimensions = [("kind", kind)];
+        telemetry::metric("MessagesParked", Unit::Count, 1.0, &dimensions, self.now());
+        let notice = match message.content {
+            // Of the message that tells, nobody is told.
+            Content::Mail {
+                mail: MailKind::Parked { .. },
+            } => None,
+            Content::Mail { .. } | Content::Tick { .. } | Content::AtlasJob { .. } => {
+                Some(notice(message.id, message.registration, self.now()))
+            }
+        };
+        let store = self.outbox.service.store();
+        let note = tally.note(class);
+        if let Err(error) = store
+            .park(message.id, &self.owner, &note, notice.as_ref())
+            .await
+        {
+            self.unsettled(claimed, &error);
+        }
+    }
+
+    /// Tells the operator of a message that goes on failing.
+    async fn tell(&self, stuck: &Message) {
+        let notice = notice(stuck.id, stuck.registration, self.now());
+        if let Err(error) = self.outbox.service.store().post(&notice).await {
+            tracing::error!(
+                message.id = %stuck.id,
+                error = %error,
+                "the operator could not be told of a message that goes on failing"
+            );
+        }
+    }
+
+    /// Parks what this release cannot read, and tells the operator: it would come back for ever.
+    async fn park_unreadable(&self, id: MessageId, error: &StoreError) -> Result<bool, StoreError> {
+        tracing::error!(message.id = %id, error = %error, "a message cannot be read and is parked");
+        let dimensions = [("kind", "unreadable")];
+        telemetry::metric("MessagesParked", Unit::Count, 1.0, &dimensions, self.now());
+        let notice = notice(id, None, self.now());
+        let store = self.outbox.service.store();
+        store
+            .park(id, &self.owner, "item_unreadable", Some(&notice))
+            .await?;
+        Ok(true)
+    }
+
     /// The table does not take what became of a message: the lease runs out, and the message comes again.
     fn unsettled(&self, claimed: &Claimed, error: &StoreError) {
         tracing::error!(
@@ -306,6 +361,21 @@ const fn endless(content: &Content) -> bool {
 /// Whether whoever takes a message twice does no harm.
 const fn repeatable(message: &Message) -> bool {
     !matches!(message.content, Content::Mail { .. })
+}
+
+/// What tells the operator of a parked message. Its id follows from that message's, so that it is not doubled.
+fn notice(parked: MessageId, registration: Option<RegistrationId>, now: Timestamp) -> Message {
+    let mut bits = [0; 16];
+    let digest = authenticate(&[0; 32], &[b"parked", parked.bits()]);
+    bits.copy_from_slice(&digest[..16]);
+    Message {
+        id: MessageId::from_bits(bits),
+        due: now,
+        registration,
+        content: Content::Mail {
+            mail: MailKind::Parked { message: parked },
+        },
+    }
 }
 
 fn table(error: &StoreError) -> Failure {

@@ -33,8 +33,6 @@ pub(crate) const fn kind_of(content: &Content) -> &'static str {
             MailKind::NeedsRepair => "mail.needs_repair",
             MailKind::AtlasOverdue => "mail.atlas_overdue",
             MailKind::Parked { .. } => "mail.parked",
-            MailKind::ResumeAsked { .. } => "mail.resume_asked",
-            MailKind::Resume { .. } => "mail.resume",
         },
         Content::Tick { tick } => match tick {
             Tick::ConfirmationExpires => "tick.confirmation_expires",

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Assessment, CRITERIA, Criterion, CriterionAnswer, Outcome};
+use super::{Assessment, Criterion, CriterionAnswer, Outcome, checklist};
 use crate::{
     collect::RawAnswers,
     questions::{QUESTIONS, QuestionId},
     registration::can_be_marked,
+    settings,
     text::{Prose, TextError},
 };
 
@@ -19,11 +20,11 @@ const MAX_NOTE: usize = 800;
 
 /// A control of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AssessmentField {
+pub enum AssessmentField<'s> {
     /// The answers of a criterion.
-    Criterion(&'static str),
+    Criterion(Criterion<'s>),
     /// The note to a criterion.
-    CriterionNote(&'static str),
+    CriterionNote(Criterion<'s>),
     /// Approve, ask for a correction, reject.
     Outcome,
     /// The questions to correct.
@@ -38,13 +39,13 @@ pub enum AssessmentField {
     ConflictReason,
 }
 
-impl AssessmentField {
+impl<'s> AssessmentField<'s> {
     /// The control's name in the form.
     #[must_use]
     pub fn name(self) -> String {
         match self {
-            Self::Criterion(code) => format!("criterion-{code}"),
-            Self::CriterionNote(code) => format!("criterion-{code}-note"),
+            Self::Criterion(it) => format!("criterion-{}", it.code),
+            Self::CriterionNote(it) => format!("criterion-{}-note", it.code),
             Self::Outcome => "outcome".into(),
             Self::Marked => "marked".into(),
             Self::Reason => "reason".into(),
@@ -54,16 +55,10 @@ impl AssessmentField {
         }
     }
 
-    /// Every control, in the order of the form.
-    pub fn all() -> impl Iterator<Item = Self> {
-        CRITERIA
-            .iter()
-            .flat_map(|criterion| {
-                [
-                    Self::Criterion(criterion.code),
-                    Self::CriterionNote(criterion.code),
-                ]
-            })
+    /// Every control, in the order of the form; `own` are the criteria of the settings.
+    pub fn all(own: &'s [settings::Choice]) -> impl Iterator<Item = Self> {
+        checklist(own)
+            .flat_map(|criterion| [Self::Criterion(criterion), Self::CriterionNote(criterion)])
             .chain([
                 Self::Outcome,
                 Self::Marked,
@@ -103,15 +98,17 @@ pub enum AssessmentProblem {
     },
     /// Approving needs every criterion answered in favour.
     NotAllInFavour,
+    /// This criterion is not, and stands in the way of an approval.
+    Against,
     /// The control came more than once.
     Repeated,
 }
 
 /// One thing to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AssessmentError {
+pub struct AssessmentError<'s> {
     /// Where.
-    pub field: AssessmentField,
+    pub field: AssessmentField<'s>,
     /// What.
     pub problem: AssessmentProblem,
 }
@@ -125,13 +122,17 @@ pub enum AssessmentForm {
     Conflicted(Prose),
 }
 
-/// Reads the form. A declared conflict needs only its reason.
+/// Reads the form; `own` are the criteria of the settings. A declared conflict needs only its reason.
 ///
 /// # Errors
 /// Everything that is missing or wrong, in the order of the form.
-pub fn collect(raw: &RawAnswers) -> Result<AssessmentForm, Vec<AssessmentError>> {
+pub fn collect<'s>(
+    raw: &RawAnswers,
+    own: &'s [settings::Choice],
+) -> Result<AssessmentForm, Vec<AssessmentError<'s>>> {
     let mut reader = Reader {
         raw,
+        own,
         errors: Vec::new(),
     };
     let conflict = reader.choice(AssessmentField::Conflict, &["no", "yes"]);
@@ -153,6 +154,11 @@ pub fn collect(raw: &RawAnswers) -> Result<AssessmentForm, Vec<AssessmentError>>
     let reason = reader.reason();
     let internal_note = reader.prose(AssessmentField::InternalNote, MAX_REASON, false);
     reader.errors.extend(late_errors);
+    let place = |error: &AssessmentError<'_>| {
+        let mut all = AssessmentField::all(own);
+        all.position(|field| field == error.field)
+    };
+    reader.errors.sort_by_key(place);
     match (outcome, reason, reader.errors.is_empty()) {
         (Some(outcome), Some(reason), true) => Ok(AssessmentForm::Assessed(Assessment {
             criteria,
@@ -165,18 +171,19 @@ pub fn collect(raw: &RawAnswers) -> Result<AssessmentForm, Vec<AssessmentError>>
     }
 }
 
-struct Reader<'a> {
+struct Reader<'a, 's> {
     raw: &'a RawAnswers,
-    errors: Vec<AssessmentError>,
+    own: &'s [settings::Choice],
+    errors: Vec<AssessmentError<'s>>,
 }
 
-impl Reader<'_> {
-    fn refuse<T>(&mut self, field: AssessmentField, problem: AssessmentProblem) -> Option<T> {
+impl<'s> Reader<'_, 's> {
+    fn refuse<T>(&mut self, field: AssessmentField<'s>, problem: AssessmentProblem) -> Option<T> {
         self.errors.push(AssessmentError { field, problem });
         None
     }
 
-    fn single(&mut self, field: AssessmentField) -> Option<String> {
+    fn single(&mut self, field: AssessmentField<'s>) -> Option<String> {
         match self
             .raw
             .get(&field.name())
@@ -189,7 +196,7 @@ impl Reader<'_> {
         }
     }
 
-    fn choice(&mut self, field: AssessmentField, codes: &[&str]) -> Option<String> {
+    fn choice(&mut self, field: AssessmentField<'s>, codes: &[&str]) -> Option<String> {
         let code = self.single(field)?;
         if code.is_empty() {
             return self.refuse(field, AssessmentProblem::Missing);
@@ -200,7 +207,7 @@ impl Reader<'_> {
         Some(code)
     }
 
-    fn prose(&mut self, field: AssessmentField, max: usize, required: bool) -> Option<Prose> {
+    fn prose(&mut self, field: AssessmentField<'s>, max: usize, required: bool) -> Option<Prose> {
         let text = self.single(field)?;
         match Prose::parse(&text, max) {
             Ok(Some(prose)) => Some(prose),
@@ -218,14 +225,10 @@ impl Reader<'_> {
 
     fn criteria(&mut self) -> BTreeMap<String, CriterionAnswer> {
         let mut answers = BTreeMap::new();
-        for criterion in CRITERIA {
+        for criterion in checklist(self.own) {
             let codes: Vec<&str> = criterion.choices.iter().map(|choice| choice.code).collect();
-            let answer = self.choice(AssessmentField::Criterion(criterion.code), &codes);
-            let note = self.prose(
-                AssessmentField::CriterionNote(criterion.code),
-                MAX_NOTE,
-                false,
-            );
+            let answer = self.choice(AssessmentField::Criterion(criterion), &codes);
+            let note = self.prose(AssessmentField::CriterionNote(criterion), MAX_NOTE, false);
             if let Some(answer) = answer {
                 answers.insert(criterion.code.to_owned(), CriterionAnswer { answer, note });
             }
@@ -239,15 +242,23 @@ impl Reader<'_> {
         let outcome = Outcome::ALL
             .into_iter()
             .find(|outcome| outcome.code() == code)?;
-        let against = |(code, given): (&String, &CriterionAnswer)| {
-            !Criterion::with_code(code)
-                .and_then(|it| it.choice(&given.answer))
-                .is_some_and(|choice| choice.in_favour)
-        };
-        if outcome == Outcome::Approve && criteria.iter().any(against) {
-            return self.refuse(AssessmentField::Outcome, AssessmentProblem::NotAllInFavour);
+        let against: Vec<Criterion<'s>> = checklist(self.own)
+            .filter(|criterion| {
+                let given = criteria.get(criterion.code);
+                let chosen = given.and_then(|given| criterion.choice(&given.answer));
+                chosen.is_some_and(|choice| !choice.in_favour)
+            })
+            .collect();
+        if outcome != Outcome::Approve || against.is_empty() {
+            return Some(outcome);
         }
-        Some(outcome)
+        for criterion in against {
+            self.refuse::<()>(
+                AssessmentField::Criterion(criterion),
+                AssessmentProblem::Against,
+            );
+        }
+        self.refuse(AssessmentField::Outcome, AssessmentProblem::NotAllInFavour)
     }
 
     /// The questions to correct, in the order of the form; at least one.
@@ -289,105 +300,4 @@ impl Reader<'_> {
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
-mod tests {
-    use super::*;
-
-    fn favourable() -> RawAnswers {
-        let mut raw: RawAnswers = CRITERIA
-            .iter()
-            .map(|criterion| {
-                (
-                    format!("criterion-{}", criterion.code),
-                    vec![criterion.choices[0].code.to_owned()],
-                )
-            })
-            .collect();
-        raw.insert("outcome".into(), vec!["approve".into()]);
-        raw.insert(
-            "reason".into(),
-            vec!["Meets every criterion that applies.".into()],
-        );
-        raw.insert("conflict".into(), vec!["no".into()]);
-        raw
-    }
-
-    #[test]
-    fn an_empty_form_names_every_control_that_is_required() {
-        let fields: Vec<String> = collect(&RawAnswers::new())
-            .unwrap_err()
-            .into_iter()
-            .map(|error| error.field.name())
-            .collect();
-        let required = [
-            "established",
-            "mission",
-            "ownership",
-            "security",
-            "exclusion",
-            "declarations",
-        ]
-        .map(|code| format!("criterion-{code}"));
-        assert_eq!(fields[..6], required);
-        assert_eq!(fields[6..], ["outcome", "reason", "conflict"]);
-    }
-
-    #[test]
-    fn approving_needs_every_criterion_in_favour() {
-        let mut raw = favourable();
-        assert!(matches!(collect(&raw), Ok(AssessmentForm::Assessed(_))));
-        raw.insert("criterion-security".into(), vec!["requested".into()]);
-        let errors = collect(&raw).unwrap_err();
-        assert_eq!(
-            errors,
-            [AssessmentError {
-                field: AssessmentField::Outcome,
-                problem: AssessmentProblem::NotAllInFavour
-            }]
-        );
-    }
-
-    #[test]
-    fn a_declared_conflict_needs_only_its_reason() {
-        let mut raw = RawAnswers::from([("conflict".to_owned(), vec!["yes".to_owned()])]);
-        assert_eq!(
-            collect(&raw).unwrap_err()[0].field,
-            AssessmentField::ConflictReason
-        );
-        raw.insert("conflict_reason".into(), vec!["I worked there".into()]);
-        assert!(matches!(collect(&raw), Ok(AssessmentForm::Conflicted(_))));
-    }
-
-    #[test]
-    fn asking_for_a_correction_needs_a_question_that_can_be_corrected() {
-        let mut raw = favourable();
-        raw.insert("outcome".into(), vec!["ask_correction".into()]);
-        let problem = |raw: &RawAnswers| {
-            let error = collect(raw).unwrap_err().remove(0);
-            assert_eq!(error.field, AssessmentField::Marked);
-            error.problem
-        };
-        assert_eq!(problem(&raw), AssessmentProblem::Missing);
-        for unknown in ["nothing", "representative_email"] {
-            raw.insert("marked".into(), vec!["website".into(), unknown.into()]);
-            assert_eq!(problem(&raw), AssessmentProblem::UnknownChoice);
-        }
-        raw.insert("marked".into(), vec!["website".into(), "street".into()]);
-        let Ok(AssessmentForm::Assessed(assessment)) = collect(&raw) else {
-            unreachable!("the form is complete")
-        };
-        assert!(assessment.marked.is_sorted() && assessment.marked.len() == 2);
-    }
-
-    #[test]
-    fn a_reason_of_nineteen_characters_is_too_short() {
-        let mut raw = favourable();
-        raw.insert("reason".into(), vec!["x".repeat(19)]);
-        assert_eq!(
-            collect(&raw).unwrap_err()[0].problem,
-            AssessmentProblem::TooShort {
-                min: 20,
-                actual: 19
-            }
-        );
-    }
-}
+mod tests;

@@ -70,7 +70,7 @@ impl Text {
 
     /// The sentence for one control of the assessor's form.
     #[must_use]
-    pub fn assessment_error(self, error: &AssessmentError) -> String {
+    pub fn assessment_error(self, error: &AssessmentError<'_>) -> String {
         let label = self.assessment_label(error.field);
         match &error.problem {
             AssessmentProblem::Missing => self.assessment_missing(error.field, &label),
@@ -85,11 +85,12 @@ impl Text {
                 self.msg_problem_forbidden_character(self.shown(*character), label)
             }
             AssessmentProblem::NotAllInFavour => self.msg_problem_criteria_not_in_favour(),
+            AssessmentProblem::Against => self.msg_problem_criterion_against(label),
             AssessmentProblem::Repeated => self.msg_problem_repeated(label),
         }
     }
 
-    fn assessment_missing(self, field: AssessmentField, label: &str) -> String {
+    fn assessment_missing(self, field: AssessmentField<'_>, label: &str) -> String {
         match field {
             AssessmentField::Criterion(_) => self.msg_problem_criterion_missing(label),
             AssessmentField::CriterionNote(_) => self.msg_problem_criterion_reason_missing(label),
@@ -104,11 +105,11 @@ impl Text {
 
     /// What a control of the assessor's form is called inside other sentences.
     #[must_use]
-    pub fn assessment_label(self, field: AssessmentField) -> String {
+    pub fn assessment_label(self, field: AssessmentField<'_>) -> String {
         match field {
-            AssessmentField::Criterion(code) => self.criterion_label(code),
-            AssessmentField::CriterionNote(code) => {
-                self.msg_decision_note_on(self.criterion_label(code))
+            AssessmentField::Criterion(criterion) => self.criterion_label(criterion),
+            AssessmentField::CriterionNote(criterion) => {
+                self.msg_decision_note_on(self.criterion_label(criterion))
             }
             AssessmentField::Outcome => self.msg_decision_outcome(),
             AssessmentField::Marked => self.msg_decision_marked(),

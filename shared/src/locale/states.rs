@@ -2,7 +2,7 @@
 
 use super::{Text, generated};
 use crate::{
-    assessment::{Outcome, Verdict},
+    assessment::{Criterion, Outcome, Verdict},
     audit::EventKind,
     calendar::Calendar,
     registration::{Lapse, Status},
@@ -195,22 +195,34 @@ impl Text {
         }
     }
 
-    /// What a criterion of the checklist asks; its code where there is none.
+    /// What a criterion asks.
     #[must_use]
-    pub fn criterion_label(self, code: &str) -> String {
-        generated::choice(self.messages, "criterion-", code).unwrap_or_else(|| code.to_owned())
+    pub fn criterion_label(self, criterion: Criterion<'_>) -> String {
+        match criterion.label {
+            Some(label) => label.get(self.language()).to_owned(),
+            None => generated::choice(self.messages, "criterion-", criterion.code)
+                .unwrap_or_else(|| criterion.code.to_owned()),
+        }
     }
 
     /// What helps to answer a criterion.
     #[must_use]
-    pub fn criterion_hint(self, code: &str) -> Option<String> {
-        generated::criterion_hint(self.messages, code)
+    pub fn criterion_hint(self, criterion: Criterion<'_>) -> Option<String> {
+        match criterion.label {
+            Some(_) => None,
+            None => generated::criterion_hint(self.messages, criterion.code),
+        }
     }
 
-    /// An answer to a criterion; the code where there is none.
+    /// An answer to a criterion; the code where there is none. Those of the settings are answered in the words of the
+    /// first of the checklist.
     #[must_use]
-    pub fn criterion_choice(self, criterion: &str, code: &str) -> String {
-        generated::choice(self.messages, &format!("criterion-{criterion}"), code)
+    pub fn criterion_choice(self, criterion: Criterion<'_>, code: &str) -> String {
+        let words = match criterion.label {
+            Some(_) => "established",
+            None => criterion.code,
+        };
+        generated::choice(self.messages, &format!("criterion-{words}"), code)
             .unwrap_or_else(|| code.to_owned())
     }
 }

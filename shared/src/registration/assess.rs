@@ -80,7 +80,7 @@ impl Registration {
         if !person.is_some_and(|person| may_assess(person, &self.answers)) {
             return Err(Refusal::ConflictOfInterest);
         }
-        if !assessment.is_all_in_favour() {
+        if !assessment.is_all_in_favour(&context.settings.assessment().criteria) {
             return Err(Refusal::NotAllInFavour);
         }
         self.security_clears(context.settings)

@@ -6,7 +6,6 @@ mod decisions;
 mod hearing;
 mod later;
 mod leaving;
-mod model;
 mod opinion;
 mod recall;
 mod repair;
@@ -17,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::*;
 use crate::{
     answers::Answers,
-    assessment::{Assessment, CRITERIA, CriterionAnswer, Outcome, SeatState, Verdict},
+    assessment::{Assessment, CRITERIA, CriterionAnswer, Outcome, SeatState},
     audit::EventKind,
     example,
     ids::RegistrationId,

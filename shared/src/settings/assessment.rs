@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::assessment::Criterion;
 use crate::domain_name::{DomainName, lies_within};
 use crate::email::EmailAddress;
 use crate::language::Language;
@@ -164,7 +165,14 @@ pub(super) fn read(table: &Table<'_, '_>, languages: Option<&[Language]>) -> Opt
     let guideline = table.optional("guideline_version", |value| value.line(100));
     let criteria = table.or("criterion", Vec::new(), |value| {
         super::questions::unique(&value, 20, |entry| {
-            entry.table(|table| choice(table, "id", languages))
+            entry.table(|table| {
+                let own = choice(table, "id", languages)?;
+                if Criterion::with_code(own.code.as_str()).is_some() {
+                    table.refuse("id", "a common criterion has this name: take another");
+                    return None;
+                }
+                Some(own)
+            })
         })
     });
     let mut persons = Persons::default();

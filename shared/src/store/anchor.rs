@@ -86,7 +86,7 @@ impl Store {
     }
 
     /// What the index says is in that state and changed since: a hint.
-    pub(super) async fn changed_since(
+    async fn changed_since(
         &self,
         status: &str,
         since: Timestamp,

@@ -11,9 +11,7 @@ use super::{
 };
 use crate::{
     collect::RawAnswers,
-    email::EmailAddress,
     ids::{DraftId, LinkId, Reference, RegistrationId},
-    questions::QuestionId,
     registration::{Registration, SentDraft},
 };
 
@@ -36,15 +34,6 @@ pub struct Draft {
     /// What became of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent: Option<DraftState>,
-}
-
-impl Draft {
-    /// The address that was typed as the representative's, when it is one.
-    #[must_use]
-    pub fn representative_email(&self) -> Option<EmailAddress> {
-        let typed = self.answers.get(QuestionId::RepresentativeEmail.name())?;
-        EmailAddress::parse(typed.first()?).ok()
-    }
 }
 
 /// What a draft became.

@@ -188,36 +188,6 @@ impl Store {
         }
     }
 
-    /// Gives a message back untried, to be due again at `due`: the claim does not count.
-    ///
-    /// # Errors
-    /// When the table cannot be written.
-    pub async fn postpone(&self, claimed: &Claimed, due: Timestamp) -> Result<(), StoreError> {
-        let answer = self
-            .client
-            .update_item()
-            .table_name(&self.table)
-            .set_key(Some(StoredMessage::key(claimed.message.id).attributes()))
-            .condition_expression("lease_owner = :owner")
-            .update_expression("SET due_at = :at REMOVE lease_owner ADD attempts :less")
-            .expression_attribute_values(":owner", AttributeValue::S(claimed.owner.clone()))
-            .expression_attribute_values(":at", AttributeValue::S(moment(due)))
-            .expression_attribute_values(":less", AttributeValue::N("-1".into()))
-            .send()
-            .await;
-        match answer {
-            Ok(_) => Ok(()),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(|it| it.is_conditional_check_failed_exception()) =>
-            {
-                Ok(())
-            }
-            Err(error) => Err(StoreError::from_sdk("UpdateItem", &error)),
-        }
-    }
-
     /// Writes a message of the portal's own, outside any registration; `false` when it is there already.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use axum::{
 };
 use http::StatusCode;
 
-use super::{Page, Problem, Site, Wait};
+use super::{Page, Problem, Site};
 use crate::{
     language::Language,
     locale::Text,
@@ -41,9 +41,6 @@ pub enum Failure {
     /// Others change the same thing at this moment.
     #[error("others change the same thing at this moment")]
     Busy,
-    /// Too many requests from one network.
-    #[error("too many requests from one network")]
-    TooMany(Wait),
     /// The function cannot do its work now.
     #[error(transparent)]
     Service(#[from] ServiceError),
@@ -92,7 +89,6 @@ impl Failure {
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::OtherOrigin => StatusCode::FORBIDDEN,
             Self::Busy => StatusCode::CONFLICT,
-            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Service(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Page(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -147,11 +143,6 @@ impl Failure {
                 t.msg_error_415(),
                 t.msg_error_415_text(),
                 t.msg_error_415_next(),
-            ],
-            Self::TooMany(_) => [
-                t.msg_error_429(),
-                t.msg_error_429_text(),
-                t.msg_error_429_next(),
             ],
             Self::Page(_) | Self::Internal(_) => [
                 t.msg_error_500(),

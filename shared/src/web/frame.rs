@@ -107,9 +107,6 @@ impl Seen {
         if let Some(allow) = answer.headers().get(header::ALLOW) {
             told.headers_mut().insert(header::ALLOW, allow.clone());
         }
-        if let Failure::TooMany(wait) = failure {
-            wait.announce(&mut told);
-        }
         if told.status() == StatusCode::SERVICE_UNAVAILABLE {
             let seconds = HeaderValue::from_static("10");
             told.headers_mut().insert(header::RETRY_AFTER, seconds);

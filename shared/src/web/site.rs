@@ -9,7 +9,6 @@ pub struct Site {
     languages: Vec<Language>,
     centre: Option<String>,
     contact: Option<String>,
-    directory: bool,
     path: String,
 }
 
@@ -23,7 +22,6 @@ impl Site {
             languages: settings.languages().to_vec(),
             centre: Some(settings.name_in(language).to_owned()),
             contact: Some(settings.centre().contact.to_string()),
-            directory: settings.directory(),
             path: path.to_owned(),
         }
     }
@@ -36,7 +34,6 @@ impl Site {
             languages: Vec::new(),
             centre: None,
             contact: None,
-            directory: false,
             path: "/".to_owned(),
         }
     }
@@ -70,11 +67,6 @@ impl Site {
     #[must_use]
     pub fn contact(&self) -> Option<&str> {
         self.contact.as_deref()
-    }
-
-    /// Whether members are listed on a page.
-    pub(super) const fn has_directory(&self) -> bool {
-        self.directory
     }
 
     /// The centre's name, or the portal's where the settings cannot be read.

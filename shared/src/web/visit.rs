@@ -6,8 +6,8 @@ use axum::{extract::FromRequestParts, response::Response};
 use http::{HeaderMap, Uri, request::Parts};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Failure, Network, Site, Wait, cookie};
-use crate::{language::Language, limit::Rule, locale::Text, service::Service, settings::Settings};
+use super::{Failure, Site, cookie};
+use crate::{language::Language, locale::Text, service::Service, settings::Settings};
 
 /// A request for a page at `/{lang}/…`, where the language is one that the centre offers.
 pub struct Visit {
@@ -20,7 +20,6 @@ pub struct Visit {
     headers: HeaderMap,
     uri: Uri,
     secure: bool,
-    network: Option<Network>,
 }
 
 impl FromRequestParts<Service> for Visit {
@@ -39,7 +38,6 @@ impl FromRequestParts<Service> for Visit {
             headers: parts.headers.clone(),
             uri: parts.uri.clone(),
             secure: service.is_https(),
-            network: Network::of(&parts.extensions),
         })
     }
 }
@@ -64,25 +62,7 @@ impl Visit {
             headers: HeaderMap::new(),
             uri: format!("/{language}{path}").parse().unwrap_or_default(),
             secure: false,
-            network: None,
         }
-    }
-
-    /// Counts one more of what the visitor's network may ask for; says until when to wait when that is used up.
-    ///
-    /// # Errors
-    /// When the table cannot be written.
-    pub async fn spend(&self, service: &Service, rule: Rule) -> Result<Option<Wait>, Failure> {
-        match &self.network {
-            Some(network) => Ok(network.spend(service, rule).await?),
-            None => Ok(None),
-        }
-    }
-
-    /// The sentence that says so on a page.
-    #[must_use]
-    pub fn too_many(&self, wait: Wait) -> String {
-        self.text().msg_problem_too_many(self.date_time(wait.until))
     }
 
     /// The words in the language of the page.
@@ -125,15 +105,6 @@ impl Visit {
         let query = self.uri.query().unwrap_or_default();
         url::form_urlencoded::parse(query.as_bytes())
             .any(|(found, its)| found == name && its == value)
-    }
-
-    /// What the query says under that name first.
-    #[must_use]
-    pub fn asked(&self, name: &str) -> Option<String> {
-        let query = self.uri.query().unwrap_or_default();
-        url::form_urlencoded::parse(query.as_bytes())
-            .find(|(found, _)| found == name)
-            .map(|(_, its)| its.into_owned())
     }
 
     /// The day of a moment, as people write it.

@@ -1,8 +1,10 @@
-//! The page of a case: everything to read on the left, the assessment on the right.
+//! The page of a case: everything to read on the left, what to do on the right.
 
 use askama::Template;
+use jiff::Timestamp;
 use shared::{
     assessment::{SeatState, Seats},
+    link::Purpose,
     locale::Text,
     questions::{QuestionId, Section},
     registration::Status,
@@ -10,18 +12,29 @@ use shared::{
 };
 
 use super::{
-    FormView, Notice, Problem, Reader,
+    ErrandView, FormView, Notice, Problem, Reader,
+    changes::{AskedView, Change, Part, changes},
     history::{Step, steps},
+    notices,
     record::Record,
+    section_title, state,
 };
-use crate::case::{Case, Decision};
+use crate::{
+    case::{Case, Decision},
+    stage::Deed,
+    words::{Field, Sheet},
+};
 
 /// What stands beside the case.
 pub(crate) enum Shown {
-    /// The form, and what is wrong with what was typed.
+    /// The form of an assessment, and what is wrong with what was typed.
     Form(Box<FormView>, Vec<Problem>),
     /// What the reader decided.
     Decided(Decision),
+    /// The form of an errand, and what is wrong with what was typed.
+    Errand(Sheet, Box<ErrandView>, Vec<Problem>),
+    /// What the reader did, and when.
+    Done(Deed, Timestamp),
 }
 
 /// The page.
@@ -35,17 +48,38 @@ pub(crate) struct CaseView {
     lead: String,
     notices: Vec<Notice>,
     problems: Vec<Problem>,
+    /// The path, from here, below which the case is to be had as one page and as JSON.
+    files: Option<String>,
+    views: Option<Views>,
+    asked: Option<AskedView>,
+    changes: Vec<Change>,
     sections: Vec<SectionView>,
     others: Vec<(String, String)>,
     records: Vec<Record>,
     history: Vec<Step>,
-    form: Option<Box<FormView>>,
-    own: Option<Record>,
+    panel_title: String,
+    panel: Panel,
 }
 
-struct SectionView {
-    title: String,
-    answers: Vec<ShownAnswer>,
+/// What the reader has to know before anything else: how others judged, and what the applicant says to it.
+pub(super) struct Views {
+    pub(super) heading: String,
+    pub(super) records: Vec<Record>,
+    pub(super) reply: Option<(String, String)>,
+}
+
+enum Panel {
+    Form(Box<FormView>),
+    Errand(Box<ErrandView>),
+    Own(Record),
+    /// What was written, each with what it answers.
+    Done(Vec<(String, String)>),
+}
+
+/// A section of the answers.
+pub(super) struct SectionView {
+    pub(super) title: String,
+    pub(super) answers: Vec<(ShownAnswer, bool)>,
 }
 
 impl CaseView {
@@ -58,56 +92,152 @@ impl CaseView {
     ) -> Self {
         let text = reader.text;
         let registration = &case.registration;
-        let (form, problems, own) = match shown {
-            Shown::Form(form, problems) => (Some(form), problems, None),
-            Shown::Decided(decision) => {
-                notices.insert(0, confirmation(case, &decision, reader));
-                (None, Vec::new(), Some(decision))
-            }
-        };
-        // The third person decides between views, so she sees them.
-        let reveal = own.is_some() || matches!(registration.status, Status::Contested { .. });
-        if !reveal {
-            notices.extend(own_domain(case, reader));
+        let is_authority = case.link.purpose == Purpose::SecurityOpinion;
+        let reveal = reveals(case, &shown);
+        let lead = lead(case, &shown, reader);
+        if let Some(done) = notices::done(case, &shown, reader) {
+            notices.insert(0, done);
         }
-        let records = if reveal {
-            case.other_decisions()
+        if !is_authority {
+            notices.extend(notices::of_case(case, &shown, reader));
+        }
+        let views = views(case, &shown, reader);
+        let records = if reveal && views.is_none() {
+            case.standing(case.link.seat.filter(|_| has_own(&shown)))
         } else {
             Vec::new()
         };
+        let panel_title = panel_title(&shown, text);
+        let (panel, problems) = panel(shown, case, reader);
         Self {
             t: text,
             caption: text
                 .msg_decision_caption(registration.reference.as_str(), registration.version),
             name: registration.organisation().to_owned(),
-            status: text.status_title(&registration.status),
-            lead: lead(case, reveal, reader),
+            status: state(&registration.status, text),
+            lead,
             notices,
             problems,
+            files: (!is_authority).then(|| format!("{}/case", case.link.id)),
+            asked: AskedView::of(case, reader).filter(|_| !is_authority),
+            changes: if is_authority {
+                Vec::new()
+            } else {
+                changes(case, reader)
+            },
             sections: sections(case, reader),
-            others: if reveal {
+            others: if reveal || is_authority {
                 Vec::new()
             } else {
                 others(case, text)
             },
             records: records.iter().map(|it| Record::of(it, reader)).collect(),
-            history: steps(case, reveal, reader),
-            form,
-            own: own.map(|decision| Record::of(&decision, reader)),
+            history: if is_authority {
+                Vec::new()
+            } else {
+                steps(case, reveal, reader)
+            },
+            views,
+            panel_title,
+            panel,
         }
     }
 }
 
+/// Whether the reader may see what others decided: not before she has, unless she decides between them, or what she
+/// does follows from their decision.
+pub(super) fn reveals(case: &Case, shown: &Shown) -> bool {
+    match shown {
+        Shown::Form(..) => matches!(case.registration.status, Status::Contested { .. }),
+        Shown::Decided(_) => true,
+        Shown::Errand(..) | Shown::Done(..) => case.link.purpose != Purpose::SecurityOpinion,
+    }
+}
+
+const fn has_own(shown: &Shown) -> bool {
+    matches!(shown, Shown::Decided(_))
+}
+
+fn panel_title(shown: &Shown, text: Text) -> String {
+    match shown {
+        Shown::Form(..) | Shown::Decided(_) => text.msg_decision_yours(),
+        Shown::Errand(sheet, ..) => sheet.title(text),
+        Shown::Done(deed, _) => deed.title(text),
+    }
+}
+
+fn panel(shown: Shown, case: &Case, reader: Reader<'_>) -> (Panel, Vec<Problem>) {
+    match shown {
+        Shown::Form(form, problems) => (Panel::Form(form), problems),
+        Shown::Errand(_, form, problems) => (Panel::Errand(form), problems),
+        Shown::Decided(decision) => (Panel::Own(Record::of(&decision, reader)), Vec::new()),
+        Shown::Done(deed, _) => (Panel::Done(written(case, deed, reader.text)), Vec::new()),
+    }
+}
+
+/// What was chosen and written when it was done, unless it was erased.
+fn written(case: &Case, deed: Deed, text: Text) -> Vec<(String, String)> {
+    let (Some(sheet), Some(said)) = (Sheet::of(case.link.purpose), case.said(deed)) else {
+        return Vec::new();
+    };
+    let choice = (!said.choice.is_empty()).then(|| {
+        let chosen = sheet.choice_label(&said.choice, text);
+        (sheet.label(Field::Choice, text), chosen)
+    });
+    let words = said.words.as_str().to_owned();
+    choice
+        .into_iter()
+        .chain([(sheet.label(Field::Words, text), words)])
+        .collect()
+}
+
+/// Both views for the third person; the reasons and the reply for who rules on a rejection.
+fn views(case: &Case, shown: &Shown, reader: Reader<'_>) -> Option<Views> {
+    let text = reader.text;
+    let (heading, with_reply) = match (shown, &case.registration.status) {
+        (Shown::Form(..), Status::Contested { .. }) => (text.msg_decision_views(), false),
+        (Shown::Errand(Sheet::Ruling, ..), _) => (text.msg_ruling_views(), true),
+        _ => return None,
+    };
+    let reply = || {
+        let calendar = reader.settings.calendar();
+        case.reply().map_or_else(
+            || (text.msg_ruling_no_reply(), String::new()),
+            |reply| {
+                let at = text.moment(reply.at, calendar);
+                (text.msg_ruling_reply(at), reply.text.as_str().to_owned())
+            },
+        )
+    };
+    Some(Views {
+        heading,
+        records: case
+            .standing(None)
+            .iter()
+            .map(|it| Record::of(it, reader))
+            .collect(),
+        reply: with_reply.then(reply),
+    })
+}
+
 /// Which seat the reader holds, and what she has to do by when.
-fn lead(case: &Case, decided: bool, reader: Reader<'_>) -> String {
+fn lead(case: &Case, shown: &Shown, reader: Reader<'_>) -> String {
     let text = reader.text;
     let status = &case.registration.status;
-    let seats = status.seats().map_or(0, |seats| seats.seats.len());
-    let mut sentences = Vec::new();
-    if let Some(seat) = case.link.seat.filter(|_| seats > 0) {
-        sentences.push(text.msg_decision_seat(seat, u32::try_from(seats).unwrap_or(0)));
+    if let Shown::Errand(sheet, ..) = shown {
+        return sheet.lead(case, reader);
     }
-    if let (Some(until), false) = (status.deadline(), decided) {
+    let mut sentences = Vec::new();
+    if let (Some(number), Some(seats)) = (case.link.seat, status.seats()) {
+        let is_third = seats.third.as_ref().is_some_and(|it| it.number == number);
+        if is_third {
+            sentences.push(text.msg_decision_third());
+        } else {
+            let count = u32::try_from(seats.seats.len()).unwrap_or(0);
+            sentences.push(text.msg_decision_seat(number, count));
+        }
+    }
+    if let (Some(until), Shown::Form(..)) = (status.deadline(), shown) {
         let day = text.day(until, reader.settings.calendar());
         sentences.push(text.msg_decision_decide_by(day));
         sentences.push(text.msg_decision_nothing_yet());
@@ -115,27 +245,43 @@ fn lead(case: &Case, decided: bool, reader: Reader<'_>) -> String {
     sentences.join(" ")
 }
 
-fn sections(case: &Case, reader: Reader<'_>) -> Vec<SectionView> {
+/// The answers, each with whether it differs from the version before. The authority gets what its question needs.
+pub(super) fn sections(case: &Case, reader: Reader<'_>) -> Vec<SectionView> {
     let answers = &case.registration.answers;
+    let is_authority = case.link.purpose == Purpose::SecurityOpinion;
+    let changed: Vec<QuestionId> = match case.before() {
+        Some(before) if !is_authority => answers.changed_since(before).collect(),
+        _ => Vec::new(),
+    };
     Section::ALL
         .into_iter()
         .map(|section| SectionView {
-            title: title(section, reader.text),
-            answers: section_answers(section, answers, reader.settings, reader.text),
+            title: section_title(section, reader.text),
+            answers: section_answers(section, answers, reader.settings, reader.text)
+                .into_iter()
+                .filter(|answer| !is_authority || is_for_authority(answer.question))
+                .map(|answer| {
+                    let is_changed = changed.contains(&answer.question);
+                    (answer, is_changed)
+                })
+                .collect(),
         })
         .filter(|section| !section.answers.is_empty())
         .collect()
 }
 
-/// The form addresses the applicant ("Your organisation"); an assessor reads about somebody else.
-fn title(section: Section, text: Text) -> String {
-    match section {
-        Section::Organisation => text.msg_decision_answers_organisation(),
-        Section::Ownership => text.msg_decision_answers_ownership(),
-        Section::Representative => text.msg_decision_answers_representative(),
-        Section::Expertise => text.msg_decision_answers_expertise(),
-        Section::Contribution => text.msg_decision_answers_contribution(),
-        Section::Declarations => text.msg_decision_answers_declarations(),
+/// What says who the organisation is, who owns it, who speaks for it and what it does; no more of the representative
+/// than the name.
+fn is_for_authority(question: QuestionId) -> bool {
+    use QuestionId::{
+        Activities, Department, FamilyName, FirstName, GeneralEmail, Phone, Position,
+    };
+    match question.question().section {
+        Section::Organisation => !matches!(question, Department | Phone | GeneralEmail),
+        Section::Ownership => true,
+        Section::Representative => matches!(question, FirstName | FamilyName | Position),
+        Section::Expertise => question == Activities,
+        Section::Contribution | Section::Declarations => false,
     }
 }
 
@@ -157,49 +303,4 @@ fn others(case: &Case, text: Text) -> Vec<(String, String)> {
             (text.msg_decision_history_seat(seat.number), state)
         })
         .collect()
-}
-
-/// Seats are given past whoever shares a domain with the applicant; settings may have changed since.
-fn own_domain(case: &Case, reader: Reader<'_>) -> Option<Notice> {
-    let person = reader.settings.person(case.link.person.as_ref()?)?;
-    let domains = case.registration.answers.domains();
-    person.conflicts_with(&domains).then(|| Notice {
-        kind: "warn",
-        heading: reader.text.msg_decision_same_domain_heading(),
-        lines: Vec::new(),
-    })
-}
-
-/// What was decided by this seat, and what follows.
-fn confirmation(case: &Case, decision: &Decision, reader: Reader<'_>) -> Notice {
-    let text = reader.text;
-    let mut lines = vec![text.msg_decision_sent_outcome(text.outcome_done(decision.outcome))];
-    lines.extend(what_follows(&case.registration.status, reader));
-    Notice {
-        kind: "good",
-        heading: text.msg_decision_sent_title(),
-        lines,
-    }
-}
-
-fn what_follows(status: &Status, reader: Reader<'_>) -> Vec<String> {
-    let text = reader.text;
-    let verdict = status.seats().map(|seats| text.verdict(seats.verdict()));
-    let decided = verdict.map(|verdict| text.msg_decision_decided_outcome(verdict));
-    let next = match status {
-        Status::InAssessment { .. } => return vec![text.msg_decision_sent_waiting()],
-        Status::AwaitingConfirmation { .. } => return Vec::new(),
-        Status::Expired { .. } | Status::Rejected { .. } | Status::Withdrawn => {
-            return vec![text.status_title(status)];
-        }
-        Status::Contested { .. } => text.msg_decision_contested_next(),
-        Status::CorrectionRequested { .. } => text.msg_decision_correction_next(),
-        Status::RejectionIntended { .. } => text.msg_decision_rejection_next(),
-        Status::Approved { until, .. } => {
-            text.msg_decision_approved_until(text.moment(*until, reader.settings.calendar()))
-        }
-        Status::Submitting { .. } | Status::NeedsRepair { .. } => text.msg_decision_approved_gone(),
-        Status::InAtlasReview { .. } => text.msg_decision_in_atlas(),
-    };
-    decided.into_iter().chain([next]).collect()
 }

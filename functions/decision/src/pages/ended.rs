@@ -2,10 +2,16 @@
 //! reference.
 
 use askama::Template;
+use jiff::Timestamp;
 use shared::locale::Text;
 
 use super::{Reader, reopen::Entered};
-use crate::{case::Decision, stage::Ended, typed::Typed};
+use crate::{
+    case::Decision,
+    stage::{Deed, Ended},
+    typed::Typed,
+    words::Written,
+};
 
 /// The page.
 #[derive(Template)]
@@ -28,6 +34,23 @@ impl EndedView {
             Ended::Expired => (text.msg_link_expired(), text.msg_link_expired_text()),
             Ended::Used => (text.msg_link_used(), text.msg_link_used_text()),
             Ended::Newer => (text.msg_link_superseded(), text.msg_link_superseded_text()),
+            Ended::NewVersion => (
+                text.msg_ended_new_version(),
+                text.msg_ended_new_version_text(),
+            ),
+            Ended::CorrectionAsked => (
+                text.msg_ended_correction_asked(),
+                text.msg_ended_correction_asked_text(),
+            ),
+            Ended::Recalled => (text.msg_ended_recalled(), text.msg_ended_recalled_text()),
+            Ended::Reopened => (text.msg_ended_reopened(), text.msg_ended_reopened_text()),
+            Ended::Reseated => (text.msg_ended_reseated(), text.msg_ended_reseated_text()),
+            Ended::WithTheAtlas => (
+                text.msg_ended_with_the_atlas(),
+                text.msg_ended_with_the_atlas_text(),
+            ),
+            Ended::Withdrawn => (text.msg_ended_withdrawn(), text.msg_ended_withdrawn_text()),
+            Ended::Lapsed => (text.msg_ended_lapsed(), text.msg_ended_lapsed_text()),
             Ended::MovedOn => (text.msg_link_revoked(), text.msg_link_revoked_text()),
             Ended::PersonRemoved => (
                 text.msg_link_person_removed(),
@@ -74,6 +97,18 @@ impl EndedView {
         Self::saying(text.msg_decision_already_title(), lines, text)
     }
 
+    /// No more links today.
+    pub(crate) fn too_many(text: Text) -> Self {
+        let lines = vec![text.msg_link_new_limit_text()];
+        Self::saying(text.msg_link_new_limit(), lines, text)
+    }
+
+    /// What was done by the link and when, without the case: its time is over, or something else was sent now.
+    pub(crate) fn done(deed: Deed, at: Timestamp, reader: Reader<'_>) -> Self {
+        let lines = deed.lines(at, None, reader);
+        Self::saying(deed.title(reader.text), lines, reader.text)
+    }
+
     /// With the case's reference.
     pub(crate) fn of_case(mut self, reference: &str) -> Self {
         self.reference = Some(reference.to_owned());
@@ -87,8 +122,18 @@ impl EndedView {
     }
 
     /// With what was typed and not sent, to copy.
-    pub(crate) fn keeping(mut self, typed: &Typed) -> Self {
-        self.typed = Entered::all(typed, self.t);
+    pub(crate) fn keeping(self, typed: &Typed, reader: Reader<'_>) -> Self {
+        self.with(Entered::all(typed, reader))
+    }
+
+    /// The same for the form of an errand.
+    pub(crate) fn keeping_words(self, written: &Written) -> Self {
+        let entered = Entered::of_words(written, self.t);
+        self.with(entered)
+    }
+
+    fn with(mut self, entered: Vec<Entered>) -> Self {
+        self.typed = entered;
         if !self.typed.is_empty() {
             let unsent = self.t.msg_decision_superseded();
             if !self.lines.contains(&unsent) {

@@ -1,17 +1,24 @@
-//! The form of an assessment. Nothing is preselected but what this reader typed before.
+//! The form of an assessment, with what was typed and what is wrong with it.
 
 use askama::Template;
 use shared::{
-    assessment::{AssessmentField, CRITERIA, Criterion, MIN_REASON, Outcome},
+    assessment::{AssessmentField, Criterion, MIN_REASON, Outcome, checklist},
     collect::RawAnswers,
     locale::Text,
     questions::{Question, Section},
-    registration::can_be_marked,
+    registration::{SecurityOpinion, can_be_marked},
+    settings::SecurityAssessment,
+    web::answers::section_answers,
 };
 
-use crate::typed::Fault;
+use super::{
+    Reader,
+    controls::{Area, Choice, Choices, described_by},
+    section_title,
+};
+use crate::{case::Case, typed::Fault};
 
-/// The form with what was typed and what is wrong with it.
+/// The form; written inside the page of the case.
 #[derive(Template)]
 #[template(path = "form.html")]
 pub(crate) struct FormView {
@@ -28,6 +35,17 @@ pub(crate) struct FormView {
     conflict_reason: Area,
 }
 
+/// What a form is made of besides what was typed.
+pub(crate) struct FormOf<'a> {
+    pub(crate) reader: Reader<'a>,
+    /// Where it posts to.
+    pub(crate) action: String,
+    /// The form token, and the version of the answers that it is for.
+    pub(crate) hidden: (String, u32),
+    /// The case that it is about; none when the session is gone, and nothing of it may show.
+    pub(crate) case: Option<&'a Case>,
+}
+
 /// The questions that can be marked for correction, section by section; folded away until one is.
 struct Marks {
     name: String,
@@ -40,40 +58,12 @@ struct Marks {
 
 struct CriterionView {
     choices: Choices,
+    /// What is known about it already.
+    told: Vec<String>,
     note: Area,
     note_is_open: bool,
-}
-
-/// Radio buttons. The first one's id is the field's name, so that a link to the field goes there.
-struct Choices {
-    name: String,
-    legend: String,
-    hint: Option<String>,
-    error: Option<String>,
-    options: Vec<Choice>,
-}
-
-struct Choice {
-    id: String,
-    code: &'static str,
-    label: String,
-    hint: Option<String>,
-    is_chosen: bool,
-}
-
-/// A text area.
-struct Area {
-    name: String,
-    label: String,
-    hint: Option<String>,
-    error: Option<String>,
-    value: String,
-}
-
-impl Choices {
-    fn described_by(&self) -> Option<String> {
-        described_by(&self.name, self.hint.is_some(), self.error.is_some())
-    }
+    /// Whether the security authority can be asked from here.
+    asks: bool,
 }
 
 impl Marks {
@@ -82,42 +72,24 @@ impl Marks {
     }
 }
 
-impl Area {
-    fn described_by(&self) -> Option<String> {
-        described_by(&self.name, self.hint.is_some(), self.error.is_some())
-    }
-}
-
-fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
-    let parts = [(hint, "hint"), (error, "error")];
-    let ids: Vec<String> = parts
-        .iter()
-        .filter(|(there, _)| *there)
-        .map(|(_, part)| format!("{name}-{part}"))
-        .collect();
-    (!ids.is_empty()).then(|| ids.join(" "))
-}
-
 impl FormView {
-    /// The form that posts to `action`, for one version of the answers.
-    pub(crate) fn new(
-        text: Text,
-        action: String,
-        (token, version): (String, u32),
-        typed: &RawAnswers,
-        faults: &[Fault],
-    ) -> Self {
+    /// The form with what was typed and what is wrong with it.
+    pub(crate) fn new(form: FormOf<'_>, typed: &RawAnswers, faults: &[Fault<'_>]) -> Self {
         let maker = Maker {
-            text,
+            reader: form.reader,
+            case: form.case,
             typed,
             faults,
         };
+        let text = form.reader.text;
+        let (token, version) = form.hidden;
+        let criteria = checklist(&form.reader.settings.assessment().criteria);
         Self {
             t: text,
-            action,
+            action: form.action,
             token,
             version,
-            criteria: CRITERIA.iter().map(|it| maker.criterion(it)).collect(),
+            criteria: criteria.map(|it| maker.criterion(it)).collect(),
             outcome: maker.outcome(),
             marked: maker.marks(),
             reason: maker.area(
@@ -138,125 +110,157 @@ impl FormView {
 }
 
 struct Maker<'a> {
-    text: Text,
+    reader: Reader<'a>,
+    case: Option<&'a Case>,
     typed: &'a RawAnswers,
-    faults: &'a [Fault],
+    faults: &'a [Fault<'a>],
 }
 
 impl Maker<'_> {
-    fn value(&self, field: AssessmentField) -> String {
+    fn value(&self, field: AssessmentField<'_>) -> String {
         let values = self.typed.get(&field.name());
         values
             .and_then(|values| values.first().cloned())
             .unwrap_or_default()
     }
 
-    fn error(&self, field: AssessmentField) -> Option<String> {
+    fn error(&self, field: AssessmentField<'_>) -> Option<String> {
         let fault = self.faults.iter().find(|it| it.field() == Some(field))?;
-        Some(fault.sentence(self.text))
+        Some(fault.sentence(self.reader.text))
     }
 
     fn choices(
         &self,
-        field: AssessmentField,
+        field: AssessmentField<'_>,
         hint: Option<String>,
         options: impl IntoIterator<Item = (&'static str, String, Option<String>)>,
     ) -> Choices {
-        let (name, chosen) = (field.name(), self.value(field));
-        let options = options.into_iter().enumerate();
+        let name = field.name();
         Choices {
-            legend: self.text.assessment_label(field),
+            legend: self.reader.text.assessment_label(field),
             hint,
             error: self.error(field),
-            options: options
-                .map(|(position, (code, label, hint))| Choice {
-                    id: if position == 0 {
-                        name.clone()
-                    } else {
-                        format!("{name}-{code}")
-                    },
-                    code,
-                    label,
-                    hint,
-                    is_chosen: chosen == code,
-                })
-                .collect(),
+            options: Choices::of(name.clone(), &self.value(field), options),
             name,
         }
     }
 
-    fn area(&self, field: AssessmentField, hint: Option<String>) -> Area {
+    fn area(&self, field: AssessmentField<'_>, hint: Option<String>) -> Area {
         Area {
             name: field.name(),
-            label: self.text.assessment_label(field),
+            label: self.reader.text.assessment_label(field),
             hint,
             error: self.error(field),
             value: self.value(field),
         }
     }
 
-    fn criterion(&self, criterion: &'static Criterion) -> CriterionView {
-        let (text, code) = (self.text, criterion.code);
+    fn criterion(&self, criterion: Criterion<'_>) -> CriterionView {
+        let text = self.reader.text;
         let options = criterion.choices.iter().map(|choice| {
-            let label = text.criterion_choice(code, choice.code);
+            let label = text.criterion_choice(criterion, choice.code);
             (choice.code, label, None)
         });
-        let note = self.area(AssessmentField::CriterionNote(code), None);
+        let note = self.area(AssessmentField::CriterionNote(criterion), None);
+        let is_security = criterion.label.is_none() && criterion.code == "security";
+        let case = self.case.filter(|_| is_security);
         CriterionView {
             choices: self.choices(
-                AssessmentField::Criterion(code),
-                text.criterion_hint(code),
+                AssessmentField::Criterion(criterion),
+                text.criterion_hint(criterion),
                 options,
             ),
+            told: case.map_or_else(Vec::new, |case| opinion(case, self.reader)),
+            asks: case.is_some_and(|case| can_ask(case, self.reader)),
             note_is_open: note.error.is_some() || !note.value.is_empty(),
             note,
         }
     }
 
     fn outcome(&self) -> Choices {
+        let text = self.reader.text;
         let options = Outcome::ALL.map(|outcome| {
-            let (label, hint) = (
-                self.text.outcome_label(outcome),
-                self.text.outcome_hint(outcome),
-            );
+            let (label, hint) = (text.outcome_label(outcome), text.outcome_hint(outcome));
             (outcome.code(), label, Some(hint))
         });
         self.choices(AssessmentField::Outcome, None, options)
     }
 
     fn marks(&self) -> Marks {
+        let text = self.reader.text;
         let field = AssessmentField::Marked;
         let (name, error) = (field.name(), self.error(field));
         let chosen = self.typed.get(&name).map(Vec::as_slice).unwrap_or_default();
         let mark = |question: &Question| Choice {
             id: format!("{name}-{}", question.name),
             code: question.name,
-            label: self.text.question_short(question.id),
+            label: text.question_short(question.id),
             hint: None,
             is_chosen: chosen.iter().any(|it| it == question.name),
         };
         let sections = Section::ALL.map(|section| {
+            let shown = self.case.map(|case| {
+                let answers = &case.registration.answers;
+                section_answers(section, answers, self.reader.settings, text)
+            });
+            let is_shown = |question: &&Question| {
+                shown
+                    .as_ref()
+                    .is_none_or(|shown| shown.iter().any(|it| it.question == question.id))
+            };
             let questions = section.questions().filter(|it| can_be_marked(it.id));
-            (
-                self.text.section_title(section),
-                questions.map(mark).collect(),
-            )
+            let marks: Vec<Choice> = questions.filter(is_shown).map(mark).collect();
+            (section_title(section, text), marks)
         });
         Marks {
-            legend: self.text.assessment_label(field),
-            hint: Some(self.text.msg_decision_marked_hint()),
+            legend: text.assessment_label(field),
+            hint: Some(text.msg_decision_marked_hint()),
             is_open: error.is_some() || !chosen.is_empty(),
             error,
-            sections: sections.into(),
+            sections: sections.into_iter().filter(|it| !it.1.is_empty()).collect(),
             name,
         }
     }
 
     fn conflict(&self) -> Choices {
+        let text = self.reader.text;
         let options = [
-            ("no", self.text.msg_decision_conflict_no(), None),
-            ("yes", self.text.msg_decision_conflict_yes(), None),
+            ("no", text.msg_decision_conflict_no(), None),
+            ("yes", text.msg_decision_conflict_yes(), None),
         ];
         self.choices(AssessmentField::Conflict, None, options)
     }
+}
+
+/// What the security authority was asked and said.
+pub(super) fn opinion(case: &Case, reader: Reader<'_>) -> Vec<String> {
+    let (text, calendar) = (reader.text, reader.settings.calendar());
+    match &case.registration.security {
+        None => Vec::new(),
+        Some(SecurityOpinion::Requested { until, .. }) => {
+            vec![text.msg_decision_opinion_requested(text.day(*until, calendar))]
+        }
+        Some(SecurityOpinion::Given { concern, at, .. }) => {
+            let day = text.day(*at, calendar);
+            let answer = if *concern {
+                text.msg_decision_opinion_concern(day)
+            } else {
+                text.msg_decision_opinion_none(day)
+            };
+            let words = case.opinion();
+            let words = words.map(|said| text.msg_quoted(said.text.as_str()));
+            std::iter::once(answer).chain(words).collect()
+        }
+    }
+}
+
+/// Whether the authority can be asked now.
+fn can_ask(case: &Case, reader: Reader<'_>) -> bool {
+    let settings = reader.settings.assessment();
+    settings.security_assessment != SecurityAssessment::Never
+        && settings.security_authority.is_some()
+        && !matches!(
+            case.registration.security,
+            Some(SecurityOpinion::Requested { .. })
+        )
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use shared::{
-    assessment::{Outcome, Verdict},
+    assessment::{Outcome, Seat, SeatState, Verdict},
     audit::{Entry, EventKind},
     locale::Text,
     registration::{Registration, Status},
@@ -37,17 +37,23 @@ fn what(entry: &Entry, reveal: bool, text: Text) -> String {
     let event = &entry.event;
     let fact = |name: &str| event.facts.get(name).map(String::as_str);
     let seat = fact("seat").and_then(|seat| seat.parse::<u8>().ok());
-    match (event.what, seat, fact("outcome")) {
-        (EventKind::Assessed, Some(seat), Some(outcome)) if reveal => {
+    let done = match (event.what, fact("outcome"), fact("ruling"), fact("concern")) {
+        (EventKind::Assessed, Some(outcome), ..) if reveal => {
             let outcome = Outcome::ALL.into_iter().find(|it| it.code() == outcome);
-            let done = outcome.map_or_else(|| text.event(event.what), |it| text.outcome_done(it));
-            text.msg_decision_assessment_of(seat, done)
+            outcome.map(|it| text.outcome_done(it))
         }
-        (EventKind::Decided, _, Some(outcome)) => {
-            verdict_of(outcome).map_or_else(|| text.event(event.what), |it| text.verdict(it))
-        }
-        (what, Some(seat), _) => text.msg_decision_assessment_of(seat, text.event(what)),
-        (what, None, _) => text.event(what),
+        (EventKind::Decided, Some("rejected"), ..) => Some(text.msg_status_rejected()),
+        (EventKind::Decided, Some(outcome), ..) => verdict_of(outcome).map(|it| text.verdict(it)),
+        (EventKind::Ruled, _, Some("uphold"), _) => Some(text.msg_ruling_uphold_done()),
+        (EventKind::Ruled, _, Some("reopen"), _) => Some(text.msg_ruling_reopen_done()),
+        (EventKind::OpinionGiven, _, _, Some("true")) => Some(text.msg_opinion_given_concern()),
+        (EventKind::OpinionGiven, ..) => Some(text.msg_opinion_given_none()),
+        _ => None,
+    };
+    let done = done.unwrap_or_else(|| text.event(event.what));
+    match seat.filter(|seat| *seat > 0) {
+        Some(seat) => text.msg_decision_assessment_of(seat, done),
+        None => done,
     }
 }
 
@@ -62,16 +68,20 @@ fn verdict_of(code: &str) -> Option<Verdict> {
     }
 }
 
-/// Whom the case waits for, while it is in assessment.
+/// Whom the case waits for, while seats judge or confirm.
 fn waiting(registration: &Registration, text: Text) -> Option<Step> {
-    let (Status::InAssessment { seats, .. } | Status::Contested { seats, .. }) =
-        &registration.status
+    let (Status::InAssessment { seats, .. }
+    | Status::Contested { seats, .. }
+    | Status::RejectionIntended { seats, .. }) = &registration.status
     else {
         return None;
     };
+    let waits = |seat: &&Seat| {
+        seat.outcome().is_none() || matches!(seat.state, SeatState::Confirming { .. })
+    };
     let open: Vec<String> = seats
         .all()
-        .filter(|seat| seat.outcome().is_none())
+        .filter(waits)
         .map(|seat| seat.number.to_string())
         .collect();
     let count = u32::try_from(open.len()).unwrap_or(u32::MAX);

@@ -1,24 +1,34 @@
 //! The pages as values: what each shows is settled here, the templates only write it down.
 
 mod case;
+mod changes;
+mod controls;
 mod ended;
+mod errand;
 mod form;
 mod history;
+mod notices;
+mod print;
 mod record;
 mod reopen;
 
 pub(crate) use case::{CaseView, Shown};
 pub(crate) use ended::EndedView;
-pub(crate) use form::FormView;
+pub(crate) use errand::ErrandView;
+pub(crate) use form::{FormOf, FormView};
+pub(crate) use print::PrintView;
 pub(crate) use reopen::ReopenView;
 
 #[cfg(test)]
 #[expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 mod tests;
 
-use shared::{locale::Text, settings::Settings};
+use shared::{locale::Text, questions::Section, registration::Status, settings::Settings};
 
-use crate::typed::Fault;
+use crate::{
+    typed::Fault,
+    words::{Sheet, Slip},
+};
 
 /// For whom and under which settings a page is made.
 #[derive(Clone, Copy)]
@@ -44,7 +54,7 @@ pub(crate) struct Problem {
 
 impl Problem {
     /// The summary: every fault once, in the order of the form.
-    pub(crate) fn all(faults: &[Fault], text: Text) -> Vec<Self> {
+    pub(crate) fn all(faults: &[Fault<'_>], text: Text) -> Vec<Self> {
         faults
             .iter()
             .map(|fault| Self {
@@ -52,5 +62,37 @@ impl Problem {
                 sentence: fault.sentence(text),
             })
             .collect()
+    }
+
+    /// The same for the form of an errand.
+    pub(crate) fn of_slips(slips: &[Slip], sheet: Sheet, text: Text) -> Vec<Self> {
+        slips
+            .iter()
+            .map(|slip| Self {
+                anchor: slip.field().map(|field| sheet.name(field).to_owned()),
+                sentence: slip.sentence(sheet, text),
+            })
+            .collect()
+    }
+}
+
+/// A state as those know it who work on it; applicants read less.
+pub(crate) fn state(status: &Status, text: Text) -> String {
+    match status {
+        Status::Contested { .. } => text.msg_verdict_contested(),
+        Status::NeedsRepair { .. } => text.msg_decision_needs_repair(),
+        _ => text.status_title(status),
+    }
+}
+
+/// The form addresses the applicant ("Your organisation"); an assessor reads about somebody else.
+fn section_title(section: Section, text: Text) -> String {
+    match section {
+        Section::Organisation => text.msg_decision_answers_organisation(),
+        Section::Ownership => text.msg_decision_answers_ownership(),
+        Section::Representative => text.msg_decision_answers_representative(),
+        Section::Expertise => text.msg_decision_answers_expertise(),
+        Section::Contribution => text.msg_decision_answers_contribution(),
+        Section::Declarations => text.msg_decision_answers_declarations(),
     }
 }

@@ -4,10 +4,12 @@ use askama::Template;
 use shared::{
     assessment::{AssessmentField, Outcome},
     locale::Text,
+    questions::QuestionId,
+    settings::Settings,
 };
 
-use super::FormView;
-use crate::typed::Typed;
+use super::{ErrandView, FormOf, FormView, Reader};
+use crate::{typed::Typed, words::Written};
 
 /// The page.
 #[derive(Template)]
@@ -18,14 +20,37 @@ pub(crate) struct ReopenView {
     pub(crate) title: String,
     lines: Vec<String>,
     /// What was typed, ready to be sent once the link was opened again.
-    form: FormView,
+    form: Form,
+}
+
+enum Form {
+    Assessment(Box<FormView>),
+    Errand(Box<ErrandView>),
 }
 
 impl ReopenView {
     /// For somebody whose session ended before she sent what she typed. It comes back as a form: opened again in the
     /// same browser, the link gives that form its session back.
-    pub(crate) fn keeping(typed: &Typed, action: String, text: Text) -> Self {
-        let hidden = (typed.token.clone(), typed.version);
+    pub(crate) fn keeping(typed: &Typed, action: String, text: Text, settings: &Settings) -> Self {
+        let form = FormOf {
+            reader: Reader { text, settings },
+            action,
+            hidden: (typed.token.clone(), typed.version),
+            case: None,
+        };
+        let form = FormView::new(form, &typed.answers, &[]);
+        Self::with(Form::Assessment(Box::new(form)), text)
+    }
+
+    /// The same for the form of an errand.
+    pub(crate) fn with_words(written: &Written, action: String, text: Text) -> Self {
+        let hidden = (written.token.clone(), written.version);
+        let form = ErrandView::new(written.sheet, action, hidden, text);
+        let form = form.filled(Some(written), &[]);
+        Self::with(Form::Errand(Box::new(form)), text)
+    }
+
+    fn with(form: Form, text: Text) -> Self {
         Self {
             t: text,
             title: text.msg_link_cookie_missing(),
@@ -33,7 +58,7 @@ impl ReopenView {
                 text.msg_link_cookie_missing_text(),
                 text.msg_link_typed_then(),
             ],
-            form: FormView::new(text, action, hidden, &typed.answers, &[]),
+            form,
         }
     }
 }
@@ -46,27 +71,43 @@ pub(crate) struct Entered {
 
 impl Entered {
     /// Everything that was entered, in the order of the form.
-    pub(crate) fn all(typed: &Typed, text: Text) -> Vec<Self> {
-        AssessmentField::all()
+    pub(crate) fn all(typed: &Typed, reader: Reader<'_>) -> Vec<Self> {
+        let own = &reader.settings.assessment().criteria;
+        AssessmentField::all(own)
             .filter_map(|field| {
-                let values = typed.answers.get(&field.name())?;
-                let value = values.iter().find(|value| !value.trim().is_empty())?;
-                Some(Self {
-                    label: text.assessment_label(field),
-                    value: in_words(field, value, text),
+                let values = typed.answers.get(&field.name())?.iter();
+                let values: Vec<String> = values
+                    .filter(|value| !value.trim().is_empty())
+                    .map(|value| in_words(field, value, reader.text))
+                    .collect();
+                (!values.is_empty()).then(|| Self {
+                    label: reader.text.assessment_label(field),
+                    value: values.join("\n"),
                 })
             })
             .collect()
     }
+
+    /// The same for the form of an errand.
+    pub(crate) fn of_words(written: &Written, text: Text) -> Vec<Self> {
+        let entered = written.entered(text).into_iter();
+        entered
+            .map(|(label, value)| Self { label, value })
+            .collect()
+    }
 }
 
-fn in_words(field: AssessmentField, value: &str, text: Text) -> String {
+fn in_words(field: AssessmentField<'_>, value: &str, text: Text) -> String {
     match (field, value) {
-        (AssessmentField::Criterion(code), _) => text.criterion_choice(code, value),
+        (AssessmentField::Criterion(criterion), _) => text.criterion_choice(criterion, value),
         (AssessmentField::Outcome, _) => Outcome::ALL
             .into_iter()
             .find(|outcome| outcome.code() == value)
             .map_or_else(|| value.to_owned(), |outcome| text.outcome_label(outcome)),
+        (AssessmentField::Marked, _) => QuestionId::named(value).map_or_else(
+            || value.to_owned(),
+            |question| text.question_short(question),
+        ),
         (AssessmentField::Conflict, "yes") => text.msg_decision_conflict_yes(),
         (AssessmentField::Conflict, "no") => text.msg_decision_conflict_no(),
         _ => value.to_owned(),

@@ -1,5 +1,7 @@
 //! Every page in every state and language, from fixed data.
 
+mod later;
+
 use askama::Template;
 use jiff::SignedDuration;
 use shared::{
@@ -9,6 +11,7 @@ use shared::{
 
 use super::*;
 use crate::{
+    case::Case,
     fixtures::{World, posted},
     stage::{Ended, Stage},
     typed::Typed,
@@ -32,13 +35,27 @@ fn open(world: &World, typed: &RawAnswers, body: &str, notices: Vec<Notice>, tex
     let faults = if body.is_empty() {
         Vec::new()
     } else {
-        typed_from(body).collect().unwrap_err()
+        typed_from(body).collect(&world.settings).unwrap_err()
     };
-    let action = "/en/decision/AAAAAAAAAAAAAAAAAAAAAA".to_owned();
-    let hidden = ("1.form-token".to_owned(), 1);
-    let form = FormView::new(text, action, hidden, typed, &faults);
-    let shown = Shown::Form(Box::new(form), Problem::all(&faults, text));
-    CaseView::new(&world.case(1), shown, notices, reader)
+    waiting(&world.case(1), typed, &faults, notices, reader)
+}
+
+fn waiting(
+    case: &Case,
+    typed: &RawAnswers,
+    faults: &[Fault<'_>],
+    notices: Vec<Notice>,
+    reader: Reader<'_>,
+) -> String {
+    let form = FormOf {
+        reader,
+        action: "/en/decision/AAAAAAAAAAAAAAAAAAAAAA".to_owned(),
+        hidden: ("1.form-token".to_owned(), case.registration.version),
+        case: Some(case),
+    };
+    let form = FormView::new(form, typed, faults);
+    let shown = Shown::Form(Box::new(form), Problem::all(faults, reader.text));
+    CaseView::new(case, shown, notices, reader)
         .render()
         .unwrap()
 }
@@ -57,7 +74,7 @@ fn decided(world: &World, text: Text) -> String {
 }
 
 fn typed_from(body: &str) -> Typed {
-    Typed::of(Posted::parse(body.as_bytes()).unwrap())
+    Typed::of(Posted::parse(body.as_bytes()).unwrap(), &[])
 }
 
 #[test]
@@ -152,6 +169,14 @@ fn links_that_ended() {
         ("ended-expired", Ended::Expired),
         ("ended-used", Ended::Used),
         ("ended-newer", Ended::Newer),
+        ("ended-new-version", Ended::NewVersion),
+        ("ended-correction-asked", Ended::CorrectionAsked),
+        ("ended-recalled", Ended::Recalled),
+        ("ended-reopened", Ended::Reopened),
+        ("ended-reseated", Ended::Reseated),
+        ("ended-with-the-atlas", Ended::WithTheAtlas),
+        ("ended-withdrawn", Ended::Withdrawn),
+        ("ended-lapsed", Ended::Lapsed),
         ("ended-moved-on", Ended::MovedOn),
         ("ended-person-removed", Ended::PersonRemoved),
     ] {
@@ -169,6 +194,9 @@ fn links_that_ended() {
         EndedView::passed_on(text).render().unwrap()
     });
     in_every_language("ended-sent", |text| EndedView::sent(text).render().unwrap());
+    in_every_language("ended-too-many", |text| {
+        EndedView::too_many(text).render().unwrap()
+    });
 }
 
 #[test]
@@ -186,16 +214,17 @@ fn what_was_typed_and_not_sent_is_there_to_copy() {
             text,
             settings: &world.settings,
         };
-        let page = EndedView::decided(&decision, reader).keeping(&typed);
+        let page = EndedView::decided(&decision, reader).keeping(&typed, reader);
         page.render().unwrap()
     });
 }
 
 #[test]
 fn without_a_session() {
+    let world = World::in_assessment();
     let typed = typed_from("do=send&token=1.x&version=1&outcome=reject&reason=Because+%26+so");
     in_every_language("reopen-keeping", |text| {
-        ReopenView::keeping(&typed, "/en/decision/A".into(), text)
+        ReopenView::keeping(&typed, "/en/decision/A".into(), text, &world.settings)
             .render()
             .unwrap()
     });

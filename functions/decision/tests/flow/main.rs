@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod office;
+mod ways;
 
 use std::time::Duration;
 
@@ -178,7 +179,7 @@ async fn a_case_that_moved_on_while_somebody_wrote_tells_so_and_keeps_her_words(
     office.send(&other, &theirs).await;
     let answer = office.post(&browser, &mine).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
-    assert!(answer.says("This link was withdrawn"));
+    assert!(answer.says("The applicant was asked for a correction"));
     assert!(answer.says("Meets every criterion that applies."));
     assert!(!answer.says("Näidis Küber OÜ") && !answer.has("form"));
     assert_eq!(office.happened(EventKind::Assessed).await, 1);

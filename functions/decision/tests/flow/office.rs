@@ -13,11 +13,13 @@ use shared::{
     clock::Clock,
     config::{FunctionConfig, local_aws},
     example,
+    ids::LinkId,
     language::Language,
     link::Purpose,
-    registration::{Command, Context, Registration, Status, Submission},
+    outbox::Tick,
+    registration::{Command, Context, Registration, SecurityOpinion, Status, Submission},
     service::Service,
-    settings::EXAMPLE,
+    settings::{EXAMPLE, PersonId},
     store::table::create_table,
 };
 use tempfile::TempDir;
@@ -115,14 +117,66 @@ impl Office {
     pub(crate) async fn mailed(&self, seat: usize) -> String {
         let registration = self.present().await;
         let seats = registration.status.seats().unwrap();
-        let link = seats.seats[seat - 1].link().unwrap();
-        let token = self
-            .service
-            .link_keys()
+        let seat = seats.seat(u8::try_from(seat).unwrap()).unwrap();
+        self.path_of(seat.link().unwrap(), Purpose::Assess).await
+    }
+
+    async fn path_of(&self, link: LinkId, purpose: Purpose) -> String {
+        let keys = self.service.link_keys().await.unwrap();
+        format!("/en/decision/{}", keys.sign(link, purpose).reveal())
+    }
+
+    /// Clicks on the link that a person can recall the approval by.
+    pub(crate) async fn click_recall(&self, person: &str) -> Browser {
+        let Status::Approved { recall, .. } = self.present().await.status else {
+            panic!("not approved")
+        };
+        let link = recall[&PersonId::parse(person).unwrap()];
+        self.open_path(&self.path_of(link, Purpose::Recall).await)
             .await
-            .unwrap()
-            .sign(link, Purpose::Assess);
-        format!("/en/decision/{}", token.reveal())
+    }
+
+    /// Clicks on the link by which a seat rules after the hearing.
+    pub(crate) async fn click_ruling(&self, seat: u8) -> Browser {
+        let status = self.present().await.status;
+        let link = status.seats().unwrap().seat(seat).unwrap().link().unwrap();
+        self.open_path(&self.path_of(link, Purpose::ConfirmRejection).await)
+            .await
+    }
+
+    /// Clicks on the link in the mail to the security authority.
+    pub(crate) async fn click_question(&self) -> Browser {
+        let Some(SecurityOpinion::Requested { link, .. }) = self.present().await.security else {
+            panic!("not asked")
+        };
+        self.open_path(&self.path_of(link, Purpose::SecurityOpinion).await)
+            .await
+    }
+
+    /// A command that comes from elsewhere.
+    pub(crate) async fn handle(&self, actor: Actor, command: Command) {
+        let settings = self.service.settings().await.unwrap();
+        let (store, now) = (self.service.store(), self.service.now());
+        let id = self.registration.id;
+        let handled = store.change(id, &settings, now, actor, command).await;
+        handled.unwrap().unwrap();
+    }
+
+    /// The present deadline acts, at its time.
+    pub(crate) async fn tick(&self, tick: Tick) {
+        let due = self.present().await.status.deadline().unwrap();
+        let wait = due.duration_since(self.service.now());
+        self.clock.advance(wait.unsigned_abs());
+        self.handle(Actor::Deadline, Command::Tick(tick)).await;
+    }
+
+    /// Both seats decide the same.
+    pub(crate) async fn both(&self, outcome: &str) {
+        for seat in [1, 2] {
+            let browser = self.click(seat).await;
+            let fields = self.get(&browser).await.filled(outcome);
+            self.send(&browser, &fields).await;
+        }
     }
 
     pub(crate) async fn ask(
@@ -156,7 +210,11 @@ impl Office {
     /// Clicks on the link in a seat's mail.
     pub(crate) async fn click(&self, seat: usize) -> Browser {
         let path = self.mailed(seat).await;
-        let answer = self.ask("GET", &path, "", &Fields::new()).await;
+        self.open_path(&path).await
+    }
+
+    async fn open_path(&self, path: &str) -> Browser {
+        let answer = self.ask("GET", path, "", &Fields::new()).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         let cookie = answer.cookie.unwrap();
         Browser {

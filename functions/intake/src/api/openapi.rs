@@ -58,8 +58,7 @@ fn operation(settings: &Settings) -> Value {
             "name": "Idempotency-Key",
             "in": "header",
             "required": false,
-            "description": "Makes sending again safe: for at least 24 hours the same key with the same content gives the \
-                same registration. A key belongs to the representative's e-mail address, so others may use the same. \
+            "description": "Makes sending again safe: the same key with the same content gives the same registration. \
                 Without it, every call is a registration of its own.",
             "schema": { "type": "string", "minLength": 1, "maxLength": 128 },
         }],
@@ -71,7 +70,6 @@ fn operation(settings: &Settings) -> Value {
             "413": problem("Larger than 256 kB"),
             "415": problem("Not application/json"),
             "422": problem("Answers to mend, all at once; or a key that was used for something else"),
-            "429": problem("Too many registrations from one network; Retry-After says when to send again, with the same key"),
             "503": problem("Try again later, with the same key"),
         },
     })

@@ -9,7 +9,6 @@ use http::StatusCode;
 use jiff::Timestamp;
 use shared::{
     audit::Actor,
-    limit::Allowance,
     link::{DeadLink, Purpose},
     locale::Text,
     registration::{Command, Lapse, Status},
@@ -158,17 +157,9 @@ async fn confirm(service: &Service, visit: &Visit, case: &Case) -> Result<Respon
     );
     let changed = changed.await?;
     let mut response = see_other(&case.path(&visit.site))?;
-    let Ok(registration) = changed else {
-        return Ok(response);
-    };
-    if let Some(address) = registration.answers.representative_email() {
-        // Somebody reads the mails to this address: what went there so far was not sent to a stranger.
-        let mails = Allowance::of_unverified(address, visit.settings.calendar(), visit.now);
-        if let Err(error) = service.store().renew_allowance(&mails).await {
-            tracing::error!(error = %error, "the allowance of a confirmed address could not be renewed");
-        }
-    }
-    if let Some(id) = registration.status_link {
+    if let Ok(registration) = changed
+        && let Some(id) = registration.status_link
+    {
         link::remember(visit, service, Purpose::Status, id, &mut response).await?;
     }
     Ok(response)

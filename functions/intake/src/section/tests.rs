@@ -25,7 +25,7 @@ fn a_section_as_it_is_first_seen() {
     let shown = Shown {
         typed: &typed,
         errors: &errors,
-        trouble: None,
+        trapped: false,
         owners: 0,
     };
     insta::assert_snapshot!("section", html(&visit, Section::Representative, &shown));
@@ -40,7 +40,7 @@ fn a_section_with_errors_on_the_way_back_to_the_check() {
     let shown = Shown {
         typed: &typed,
         errors: &errors,
-        trouble: Some(visit.text().msg_problem_trap()),
+        trapped: true,
         owners: 0,
     };
     insta::assert_snapshot!("section_wrong", html(&visit, Section::Contribution, &shown));
@@ -55,7 +55,7 @@ fn one_more_owner_can_be_entered_up_to_ten() {
         let shown_page = Shown {
             typed: &typed,
             errors: &[],
-            trouble: None,
+            trapped: false,
             owners,
         };
         let page = html(&visit, Section::Ownership, &shown_page);
@@ -106,7 +106,7 @@ fn no_page_of_the_form_is_heavy() {
         let shown = Shown {
             typed: &RawAnswers::new(),
             errors: &[],
-            trouble: None,
+            trapped: false,
             owners: 10,
         };
         let page = html(&visit, section, &shown);
