@@ -187,7 +187,8 @@ decision-files-page = one page
 ## The security authority, as the assessors see it
 
 decision-ask-authority = Ask the security authority
-decision-ask-authority-hint = Write into the note why you ask. What you have filled in is saved. Until the authority answers, nobody can approve.
+decision-ask-authority-heading = Before you decide
+decision-ask-authority-hint = You can ask the authority whether there are grounds of national security. Write into the note on that criterion why you ask. What you have filled in is saved. Until the authority answers, nobody can approve.
 # $date (String) - when it should answer
 decision-opinion-requested = The authority was asked. It should answer by { $date }; until then nobody can approve.
 # $date (String) - when

@@ -152,7 +152,8 @@ decision-files-page = üks leht
 ## Julgeolekuasutus hindajate vaates
 
 decision-ask-authority = Küsi julgeolekuasutuselt
-decision-ask-authority-hint = Kirjutage märkusse, miks te küsite. Teie täidetu salvestatakse. Kuni asutus ei ole vastanud, ei saa keegi heaks kiita.
+decision-ask-authority-heading = Enne otsustamist
+decision-ask-authority-hint = Saate asutuselt küsida, kas on riigi julgeoleku kaalutlusi. Kirjutage selle kriteeriumi märkusse, miks te küsite. Teie täidetu salvestatakse. Kuni asutus ei ole vastanud, ei saa keegi heaks kiita.
 decision-opinion-requested = Asutuselt on küsitud. Vastamise tähtaeg on { $date }; seni ei saa keegi heaks kiita.
 decision-opinion-concern = Asutus vastas { $date }: kahtlus on olemas. Heaks kiita ei saa, kui asutuselt uuesti ei küsita.
 decision-opinion-none = Asutus vastas { $date }: kahtlust ei ole.

@@ -8,6 +8,7 @@ mod documents;
 mod journey;
 mod links;
 mod logs;
+mod office;
 mod once;
 mod pages;
 mod portal;

@@ -33,6 +33,9 @@ pub(crate) struct FormView {
     internal_note: Area,
     conflict: Choices,
     conflict_reason: Area,
+    /// Whether the security authority can be asked from here. Its button comes last: the first is the one that a browser
+    /// presses by itself.
+    asks: bool,
 }
 
 /// What a form is made of besides what was typed.
@@ -62,8 +65,6 @@ struct CriterionView {
     told: Vec<String>,
     note: Area,
     note_is_open: bool,
-    /// Whether the security authority can be asked from here.
-    asks: bool,
 }
 
 impl Marks {
@@ -83,6 +84,7 @@ impl FormView {
         };
         let text = form.reader.text;
         let (token, version) = form.hidden;
+        let asks = form.case.is_some_and(|case| can_ask(case, form.reader));
         let criteria = checklist(&form.reader.settings.assessment().criteria);
         Self {
             t: text,
@@ -105,6 +107,7 @@ impl FormView {
                 AssessmentField::ConflictReason,
                 Some(text.msg_decision_conflict_reason_hint()),
             ),
+            asks,
         }
     }
 }
@@ -171,7 +174,6 @@ impl Maker<'_> {
                 options,
             ),
             told: case.map_or_else(Vec::new, |case| opinion(case, self.reader)),
-            asks: case.is_some_and(|case| can_ask(case, self.reader)),
             note_is_open: note.error.is_some() || !note.value.is_empty(),
             note,
         }
