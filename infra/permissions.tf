@@ -17,8 +17,13 @@ data "aws_iam_policy_document" "intake" {
 data "aws_iam_policy_document" "decision" {
   statement {
     sid       = "Table"
-    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.portal.arn]
+  }
+  statement {
+    sid       = "Indexes"
+    actions   = ["dynamodb:Query"]
+    resources = ["${aws_dynamodb_table.portal.arn}/index/register", "${aws_dynamodb_table.portal.arn}/index/status"]
   }
   statement {
     sid       = "Keys"

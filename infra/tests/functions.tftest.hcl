@@ -65,8 +65,9 @@ run "each_function_may_do_what_its_code_calls_and_no_more" {
         Keys  = "ssm:GetParameters"
       }
       decision = {
-        Table = "dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem"
-        Keys  = "ssm:GetParameters"
+        Table   = "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem"
+        Indexes = "dynamodb:Query"
+        Keys    = "ssm:GetParameters"
       }
       outbox = {
         Table   = "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem"

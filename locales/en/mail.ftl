@@ -207,6 +207,7 @@ mail-digest = The registrations in week { $week }
     .intro = What is open, and what waits longest, by state.
     .none = Nothing is open.
     .trails = Ends of audit trails
+    .button = Open the overview
     .note = Keep this mail: it shows later whether an audit trail was cut.
 # $count (Number) - how many there are
 # $since (String) - the day since which the oldest waits

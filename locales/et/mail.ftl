@@ -170,6 +170,7 @@ mail-digest = Taotlused, nädal { $week }
     .intro = Mis on pooleli ja mis on oodanud kõige kauem, seisude kaupa.
     .none = Pooleli ei ole midagi.
     .trails = Auditiahelate lõpud
+    .button = Ava ülevaade
     .note = Hoidke see kiri alles: selle järgi on hiljem näha, kas mõnda auditiahelat on kärbitud.
 mail-digest-state = { $count }, vanim alates { $since }: { $reference }
 mail-digest-more = veel { $count }

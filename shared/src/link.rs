@@ -7,6 +7,7 @@ pub use keys::{KeyError, LinkKeys};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::{
@@ -39,15 +40,18 @@ pub enum Purpose {
     ConfirmRejection,
     /// Say for one registration whether there are grounds of national security.
     SecurityOpinion,
+    /// See how all registrations stand. For the lead; see [`overview_link`].
+    Overview,
 }
 
 impl Purpose {
     /// Every purpose whose page lies under `/{lang}/decision/`.
-    pub const OF_DECISION: [Self; 4] = [
+    pub const OF_DECISION: [Self; 5] = [
         Self::Assess,
         Self::Recall,
         Self::ConfirmRejection,
         Self::SecurityOpinion,
+        Self::Overview,
     ];
 
     const fn name(self) -> &'static str {
@@ -58,6 +62,7 @@ impl Purpose {
             Self::Recall => "recall",
             Self::ConfirmRejection => "confirm_rejection",
             Self::SecurityOpinion => "security_opinion",
+            Self::Overview => "overview",
         }
     }
 
@@ -67,9 +72,11 @@ impl Purpose {
         match self {
             Self::Confirm => "confirm",
             Self::Status => "status",
-            Self::Assess | Self::Recall | Self::ConfirmRejection | Self::SecurityOpinion => {
-                "decision"
-            }
+            Self::Assess
+            | Self::Recall
+            | Self::ConfirmRejection
+            | Self::SecurityOpinion
+            | Self::Overview => "decision",
         }
     }
 }
@@ -112,6 +119,32 @@ pub struct Link {
     /// Whether a new link was already asked for from this one: that is possible once.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub renewed: bool,
+}
+
+/// The id of a link to the overview, for that person until that moment. It belongs to no registration and changes
+/// nothing, so nothing of it is kept: the id itself says whose it is and until when, and the signature of its token that
+/// we made it.
+#[must_use]
+pub fn overview_link(lead: &PersonId, until: Timestamp) -> LinkId {
+    let mut bits = [0; 16];
+    bits[..8].copy_from_slice(&until.as_second().to_be_bytes());
+    bits[8..].copy_from_slice(&overview_person(lead));
+    LinkId::from_bits(bits)
+}
+
+/// Until when a link to the overview works; `None` when it is not that person's.
+#[must_use]
+pub fn overview_until(link: LinkId, lead: &PersonId) -> Option<Timestamp> {
+    let (until, person) = link.bits().split_first_chunk::<8>()?;
+    let until = Timestamp::from_second(i64::from_be_bytes(*until)).ok()?;
+    (person == overview_person(lead)).then_some(until)
+}
+
+fn overview_person(person: &PersonId) -> [u8; 8] {
+    let hash = Sha256::digest(format!("overview/{person}"));
+    let mut start = [0; 8];
+    start.copy_from_slice(&hash[..8]);
+    start
 }
 
 /// Why a link does not work.
@@ -341,6 +374,19 @@ mod tests {
         assert!(!keys().session_holds(&cookie, other, Purpose::Assess, opened));
         assert!(!keys().session_holds(&cookie, mine, Purpose::Status, opened));
         assert!(!keys().session_holds(&cookie, mine, Purpose::Assess, opened + SESSION));
+    }
+
+    #[test]
+    fn a_link_to_the_overview_says_itself_whose_it_is_and_until_when() {
+        let (lead, other) = (
+            PersonId::parse("third").unwrap(),
+            PersonId::parse("first").unwrap(),
+        );
+        let until = Timestamp::from_second(1_800_000_000).unwrap();
+        let link = overview_link(&lead, until);
+        assert_eq!(overview_until(link, &lead), Some(until));
+        assert_eq!(overview_until(link, &other), None);
+        assert_eq!(overview_until(LinkId::from_bits([255; 16]), &lead), None);
     }
 
     #[test]

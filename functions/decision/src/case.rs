@@ -96,7 +96,9 @@ impl Case {
             Purpose::Assess | Purpose::Recall | Purpose::ConfirmRejection => {
                 store.look_alikes(&registration).await?
             }
-            Purpose::Confirm | Purpose::Status | Purpose::SecurityOpinion => Vec::new(),
+            Purpose::Confirm | Purpose::Status | Purpose::SecurityOpinion | Purpose::Overview => {
+                Vec::new()
+            }
         };
         Ok(Some(Self {
             link,

@@ -17,7 +17,7 @@ use shared::{
     },
 };
 
-use crate::{case::Case, desk::Desk, pages::ReopenView, typed::Typed, words};
+use crate::{case::Case, desk::Desk, overview, pages::ReopenView, typed::Typed, words};
 
 /// The pages of this function, to be run by `lambda_http` or mounted by the local host.
 pub fn router(service: Service) -> Router {
@@ -37,6 +37,9 @@ async fn look(
     for purpose in Purpose::OF_DECISION {
         match link::enter(&visit, &service, purpose, &what).await? {
             Entry::Mailed(response) => return Ok(response),
+            Entry::Opened(id) if purpose == Purpose::Overview => {
+                return overview::show(&service, &visit, id).await;
+            }
             Entry::Opened(id) => {
                 return match Case::load(service.store(), id, purpose).await? {
                     Some(case) => Desk::new(&service, &visit, case).await?.show().await,

@@ -14,6 +14,7 @@ mod export;
 #[cfg(test)]
 mod fixtures;
 mod http;
+mod overview;
 mod pages;
 mod stage;
 mod typed;

@@ -107,7 +107,9 @@ impl Case {
             _ if !self.holder_is_known(settings) => Errand::Ended(Ended::PersonRemoved),
             Purpose::Recall => self.recall_errand(),
             Purpose::ConfirmRejection => self.ruling_errand(settings, now),
-            Purpose::Assess | Purpose::Confirm | Purpose::Status => Errand::Ended(Ended::MovedOn),
+            Purpose::Assess | Purpose::Confirm | Purpose::Status | Purpose::Overview => {
+                Errand::Ended(Ended::MovedOn)
+            }
         }
     }
 

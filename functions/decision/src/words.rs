@@ -49,7 +49,7 @@ impl Sheet {
             Purpose::Recall => Some(Self::Recall),
             Purpose::ConfirmRejection => Some(Self::Ruling),
             Purpose::SecurityOpinion => Some(Self::Opinion),
-            Purpose::Assess | Purpose::Confirm | Purpose::Status => None,
+            Purpose::Assess | Purpose::Confirm | Purpose::Status | Purpose::Overview => None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Content, Fact, Frame, Letter};
+use super::{Action, Content, Fact, Frame, Letter};
 use crate::{ids::Reference, outbox::Escalation, registration::Status};
 
 /// A case needs a hand. To the lead.
@@ -86,6 +86,8 @@ pub struct Digest<'a> {
     pub trails: &'a [DigestTrail],
     /// How many more did.
     pub more_trails: usize,
+    /// The overview.
+    pub url: String,
 }
 
 /// What is open in one state.
@@ -147,7 +149,11 @@ impl Content for Digest<'_> {
             heading: t.msg_mail_digest(self.week),
             intro,
             facts,
-            notes: vec![t.msg_mail_digest_note()],
+            action: Some(Action {
+                label: t.msg_mail_digest_button(),
+                url: self.url.clone(),
+            }),
+            notes: vec![t.msg_mail_digest_note(), t.msg_mail_link_is_yours()],
             ..Letter::default()
         }
     }

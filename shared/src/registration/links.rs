@@ -51,7 +51,7 @@ impl Registration {
             Purpose::Assess => self.new_seat_link(of_seat()?, context)?,
             Purpose::ConfirmRejection => self.new_confirming_link(of_seat()?, context)?,
             Purpose::SecurityOpinion => self.new_opinion_link(context)?,
-            Purpose::Recall => return Err(Refusal::LinkNotCurrent),
+            Purpose::Recall | Purpose::Overview => return Err(Refusal::LinkNotCurrent),
         };
         let day = context.calendar().date_of(context.now);
         let renewals = &mut change.registration.renewals;
@@ -62,7 +62,8 @@ impl Registration {
             Purpose::Assess
             | Purpose::ConfirmRejection
             | Purpose::SecurityOpinion
-            | Purpose::Recall => spend(&mut renewals.assessors, day)?,
+            | Purpose::Recall
+            | Purpose::Overview => spend(&mut renewals.assessors, day)?,
         }
         if let Some(from) = from {
             change.renewed_from(from);

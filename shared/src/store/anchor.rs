@@ -85,6 +85,15 @@ impl Store {
         Ok(cases)
     }
 
+    /// How many registrations the index says are in that state.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn count_in(&self, status: &str) -> Result<usize, StoreError> {
+        let all = self.changed_since(status, Timestamp::UNIX_EPOCH).await?;
+        Ok(all.len())
+    }
+
     /// What the index says is in that state and changed since: a hint.
     async fn changed_since(
         &self,

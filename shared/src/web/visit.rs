@@ -107,6 +107,15 @@ impl Visit {
             .any(|(found, its)| found == name && its == value)
     }
 
+    /// The first value of that name in the query, as in `?state=approved`; empty when there is none.
+    #[must_use]
+    pub fn query(&self, name: &str) -> String {
+        let query = self.uri.query().unwrap_or_default();
+        url::form_urlencoded::parse(query.as_bytes())
+            .find(|(found, _)| found == name)
+            .map_or_else(String::new, |(_, value)| value.into_owned())
+    }
+
     /// The day of a moment, as people write it.
     #[must_use]
     pub fn date(&self, moment: Timestamp) -> String {

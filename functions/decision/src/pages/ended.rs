@@ -97,6 +97,22 @@ impl EndedView {
         Self::saying(text.msg_decision_already_title(), lines, text)
     }
 
+    /// The overview is somebody else's, or the link's time is over.
+    pub(crate) fn overview(is_lead: bool, text: Text) -> Self {
+        let (title, line) = if is_lead {
+            (
+                text.msg_overview_expired_link(),
+                text.msg_overview_expired_link_text(),
+            )
+        } else {
+            (
+                text.msg_overview_not_lead(),
+                text.msg_overview_not_lead_text(),
+            )
+        };
+        Self::saying(title, vec![line], text)
+    }
+
     /// No more links today.
     pub(crate) fn too_many(text: Text) -> Self {
         let lines = vec![text.msg_link_new_limit_text()];

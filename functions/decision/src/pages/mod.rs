@@ -8,6 +8,7 @@ mod errand;
 mod form;
 mod history;
 mod notices;
+mod overview;
 mod print;
 mod record;
 mod reopen;
@@ -16,6 +17,7 @@ pub(crate) use case::{CaseView, Shown};
 pub(crate) use ended::EndedView;
 pub(crate) use errand::ErrandView;
 pub(crate) use form::{FormOf, FormView};
+pub(crate) use overview::{Numbers, OverviewView, Row, Wanted};
 pub(crate) use print::PrintView;
 pub(crate) use reopen::ReopenView;
 

@@ -1,6 +1,7 @@
 //! Every page in every state and language, from fixed data.
 
 mod later;
+mod overview;
 
 use askama::Template;
 use jiff::SignedDuration;

@@ -15,7 +15,7 @@ use shared::{
     example,
     ids::LinkId,
     language::Language,
-    link::Purpose,
+    link::{Purpose, overview_link},
     outbox::Tick,
     registration::{Command, Context, Registration, SecurityOpinion, Status, Submission},
     service::Service,
@@ -150,6 +150,14 @@ impl Office {
             panic!("not asked")
         };
         self.open_path(&self.path_of(link, Purpose::SecurityOpinion).await)
+            .await
+    }
+
+    /// Clicks on the link to the overview in a digest for that person.
+    pub(crate) async fn click_overview(&self, person: &str) -> Browser {
+        let until = self.service.now() + jiff::SignedDuration::from_hours(24);
+        let link = overview_link(&PersonId::parse(person).unwrap(), until);
+        self.open_path(&self.path_of(link, Purpose::Overview).await)
             .await
     }
 

@@ -289,3 +289,39 @@ async fn d6_a_token_for_one_errand_opens_no_other_and_words_without_a_session_co
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert_eq!(office.happened(EventKind::Recalled).await, 0);
 }
+
+#[tokio::test]
+async fn the_lead_sees_how_all_registrations_stand_by_her_link_alone_and_for_its_time() {
+    let office = Office::open().await;
+    let before = office.present().await;
+    let lead = office.click_overview("third").await;
+    let page = office.get(&lead).await;
+    assert!(page.says("Näidis Küber OÜ") && page.says("First Assessor, Second Assessor"));
+    assert!(page.has("svg title") && page.has("form[method=get]"));
+    let filtered = format!("{}?state=approved&person=&overdue=yes", lead.path);
+    let nothing = office
+        .ask("GET", &filtered, &lead.cookie, &Fields::new())
+        .await;
+    assert!(nothing.says("No open registration matches.") && !nothing.says("Näidis"));
+    let other = office.get(&office.click_overview("first").await).await;
+    assert!(other.says("You do not lead the assessors any more") && !other.says("Näidis"));
+    let posted = office.post(&lead, &Fields::new()).await;
+    assert_eq!(
+        posted.status,
+        StatusCode::FORBIDDEN,
+        "there is nothing to post"
+    );
+    office
+        .clock
+        .advance(std::time::Duration::from_secs(23 * 3600));
+    assert!(office.get(&lead).await.says("Näidis"));
+    office
+        .clock
+        .advance(std::time::Duration::from_secs(3600 + 1));
+    let closed = office.get(&lead).await;
+    assert!(
+        !closed.says("Näidis"),
+        "the session is over, and so is the link"
+    );
+    assert_eq!(office.present().await, before);
+}

@@ -1,9 +1,10 @@
 //! Mails to the lead, the security authority and the operator.
 
+use jiff::Timestamp;
 use shared::{
     assessment::SeatState,
     ids::LinkId,
-    link::Purpose,
+    link::{Purpose, overview_link},
     mail::{self, Mail},
     outbox::Escalation,
     registration::{Lapse, SecurityOpinion, Status},
@@ -20,16 +21,27 @@ pub(crate) struct Week {
     pub(crate) more_trails: usize,
 }
 
+/// Until when the link in a digest works: two weeks and a day, from midnight, so that a mail which is sent twice on one
+/// day carries one link.
+fn overview_ends(now: Timestamp) -> Timestamp {
+    const DAY: i64 = 24 * 60 * 60;
+    let midnight = now.as_second().div_euclid(DAY) * DAY;
+    Timestamp::from_second(midnight + 15 * DAY).unwrap_or(now)
+}
+
 /// The lead's weekly digest.
 pub(crate) fn digest(desk: Desk<'_>, week: &Week) -> Result<Mail, NoMail> {
     let lead = desk.settings.lead();
+    let frame = desk.frame(None, &lead.email, lead.language);
+    let link = overview_link(&lead.id, overview_ends(desk.now));
     let mail = mail::Digest {
         week: &week.name,
         states: &week.states,
         trails: &week.trails,
         more_trails: week.more_trails,
+        url: frame.link_url(desk.keys, link, Purpose::Overview),
     };
-    write(desk.frame(None, &lead.email, lead.language), &mail)
+    write(frame, &mail)
 }
 
 impl Case<'_> {

@@ -301,17 +301,18 @@ impl Desk {
             ("opinion_concern", frame.write(&given(true)).unwrap()),
             ("opinion_no_concern", frame.write(&given(false)).unwrap()),
             ("security_question", frame.write(&question).unwrap()),
-            ("digest", frame.write(&self.digest(1)).unwrap()),
-            ("digest_empty", frame.write(&self.digest(0)).unwrap()),
+            ("digest", frame.write(&self.digest(1, frame)).unwrap()),
+            ("digest_empty", frame.write(&self.digest(0, frame)).unwrap()),
         ]
     }
 
-    fn digest(&self, count: usize) -> Digest<'_> {
+    fn digest(&self, count: usize, frame: Frame<'_>) -> Digest<'_> {
         Digest {
             week: "2026-W48",
             states: &self.states[..count],
             trails: &self.trails[..count],
             more_trails: count * 3,
+            url: self.url(frame, Purpose::Overview),
         }
     }
 
