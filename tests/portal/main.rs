@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod api;
+mod applicant_forms;
 mod applicant_links;
 mod bad_input;
 mod documents;

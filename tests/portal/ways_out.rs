@@ -22,7 +22,7 @@ async fn assessed(portal: &TestPortal) -> (Browser, String) {
 }
 
 /// A seat sends another outcome than approval.
-async fn decide(portal: &TestPortal, assessor: &str, outcome: &str, marked: &[&str]) {
+pub(crate) async fn decide(portal: &TestPortal, assessor: &str, outcome: &str, marked: &[&str]) {
     let mut browser = portal.browser();
     let mut form = browser.open_case(assessor).await.form_with("outcome");
     approve(&mut form);
@@ -34,14 +34,14 @@ async fn decide(portal: &TestPortal, assessor: &str, outcome: &str, marked: &[&s
     assert_eq!(done.status, 200, "{:?}\n{}", done.summary(), done.main());
 }
 
-async fn rejecting(portal: &TestPortal) {
+pub(crate) async fn rejecting(portal: &TestPortal) {
     for assessor in &ASSESSORS[..2] {
         decide(portal, assessor, "reject", &[]).await;
     }
 }
 
 /// The status page by the newest link.
-async fn status(mari: &mut Browser) -> Page {
+pub(crate) async fn status(mari: &mut Browser) -> Page {
     let link = mari.mail_with(APPLICANT, "/status/").await.link("/status/");
     let page = mari.open(&link).await;
     assert_eq!(page.status, 200, "{}", page.main());
@@ -49,7 +49,7 @@ async fn status(mari: &mut Browser) -> Page {
 }
 
 /// Follows the link on the status page that ends so.
-async fn step(mari: &mut Browser, name: &str) -> Page {
+pub(crate) async fn step(mari: &mut Browser, name: &str) -> Page {
     let links = status(mari).await.attributes("main a[href]", "href");
     let link = links.iter().find(|link| link.ends_with(name));
     assert!(link.is_some(), "no way to {name}: {links:?}");
@@ -267,74 +267,6 @@ async fn whoever_knows_nothing_of_it_says_so_in_words_and_hears_no_more() {
     mari.advance("P40D").await;
     assert_eq!(mails_to(&mut mari, APPLICANT).await, 1);
     portal.trails_are_whole().await;
-}
-
-#[tokio::test]
-async fn u4_s1_every_bad_post_to_a_form_of_the_applicant_names_its_field() {
-    let portal = TestPortal::start().await;
-    let mut mari = portal.browser();
-    mari.apply("en").await;
-    let link = mari
-        .mail_with(APPLICANT, "/confirm/")
-        .await
-        .link("/confirm/");
-    let form = mari.open(&link).await.form_with("words");
-    bad_posts(&mut mari, &form, "words").await;
-    mari.confirm(APPLICANT).await;
-    let form = step(&mut mari, "/withdraw").await.form();
-    bad_posts(&mut mari, &form, "reference").await;
-    decide(&portal, ASSESSORS[0], "ask_correction", &["city"]).await;
-    let form = step(&mut mari, "/correct").await.form();
-    bad_posts(&mut mari, &form, "city").await;
-    let check = mari.submit(&form).await.form();
-    bad_posts(&mut mari, &check, "reference").await;
-    let reference = status(&mut mari).await.text_of(".caption").unwrap();
-    mari.submit(&check.with("reference", &reference)).await;
-    rejecting(&portal).await;
-    let form = step(&mut mari, "/reply").await.form();
-    bad_posts(&mut mari, &form, "reply").await;
-    let shown = status(&mut mari).await;
-    assert!(
-        shown.main().contains("You can reply by"),
-        "something was done"
-    );
-}
-
-/// Each damage to the field is refused and told at the field; a field that the form does not have is named; a form of
-/// nobody's is refused whole.
-async fn bad_posts(browser: &mut Browser, form: &Form, field: &str) {
-    let sent = form.sent_by("");
-    let others: Vec<_> = sent
-        .iter()
-        .filter(|(name, _)| name != field)
-        .cloned()
-        .collect();
-    let rest = serde_html_form::to_string(&others).unwrap();
-    for damaged in [
-        format!("{field}="),
-        format!("{field}=%20%20"),
-        format!("{field}={}", "x".repeat(5_000)),
-        format!("{field}=a%00b"),
-        format!("{field}=a%07b"),
-        format!("{field}=%FF%FE"),
-        format!("{field}=a%E2%80%AEb"),
-        format!("{field}=a&{field}=b"),
-    ] {
-        let body = format!("{rest}&{damaged}");
-        let request = browser.post_bytes(&form.action, body.into_bytes());
-        let page = browser.send(request).await;
-        let what = damaged.chars().take(40).collect::<String>();
-        assert_eq!(page.status, 422, "{what}: {}", page.main());
-        assert!(page.title().starts_with("Error: "), "{what}");
-        assert_eq!(page.summary(), [field], "{what}: {}", page.main());
-    }
-    let mut unknown = sent.clone();
-    unknown.push(("status".to_owned(), "approved".to_owned()));
-    let page = browser.post(&form.action, &unknown).await;
-    assert_eq!(page.status, 422, "{}", page.main());
-    assert!(page.main().contains("“status”"), "{}", page.main());
-    let nobodys = form.clone().with("form_token", "1.AAAA");
-    assert_eq!(browser.submit(&nobodys).await.status, 403);
 }
 
 #[tokio::test]
