@@ -204,6 +204,30 @@ async fn a_reply_is_received_once_and_the_assessors_are_asked_again() {
 }
 
 #[tokio::test]
+async fn a_confirmed_rejection_shows_its_reasons_the_reply_and_how_to_contest_it() {
+    let portal = TestPortal::start().await;
+    let (mut mari, _) = assessed(&portal).await;
+    rejecting(&portal).await;
+    let form = step(&mut mari, "/reply").await.form();
+    mari.submit(&form.with("reply", "Not so.")).await;
+    for assessor in &ASSESSORS[..2] {
+        portal.browser().rule_as(assessor, "uphold").await;
+    }
+    let shown = status(&mut mari).await;
+    let said = shown.main();
+    for words in ["Rejected", REASON, "Not so.", "How to contest the decision"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let links = shown.attributes("main a[href]", "href");
+    assert!(
+        links
+            .iter()
+            .all(|link| !link.ends_with("/withdraw") && !link.ends_with("/reply"))
+    );
+    portal.trails_are_whole().await;
+}
+
+#[tokio::test]
 async fn a_registration_is_withdrawn_by_its_typed_reference_in_every_open_state() {
     for state in ["in_assessment", "correction", "hearing", "approved"] {
         let portal = TestPortal::start().await;
