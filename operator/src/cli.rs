@@ -137,7 +137,7 @@ pub(crate) struct Fix {
     /// The registration's reference
     #[arg(value_parser = reference)]
     pub(crate) reference: Reference,
-    /// Answers by question, such as website=https://example.org; several for a question of several answers, none after
+    /// Answers by question, such as `website=https://example.org`; several for a question of several answers, none after
     /// the = to leave it out
     #[arg(required = true, value_name = "QUESTION=ANSWER", value_parser = answer)]
     pub(crate) answers: Vec<(String, String)>,
