@@ -11,6 +11,7 @@ mod limits;
 mod links;
 mod logs;
 mod members;
+mod names;
 mod office;
 mod once;
 mod pages;
