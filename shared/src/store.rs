@@ -37,6 +37,7 @@ pub use message::{Claimed, MESSAGE_LEASE};
 pub use pace::Turn;
 pub use parking::Stuck;
 pub use vocabulary::{StoredTerm, StoredVocabularies};
+pub use words::{correction_reason, rejection_reasons};
 
 use aws_sdk_dynamodb::Client;
 

@@ -9,44 +9,46 @@ use crate::{
     registration::{NoteContent, Ruling, Status},
 };
 
-impl History {
-    /// Why a correction is asked now; none in any other state, and once it was erased.
-    #[must_use]
-    pub fn correction_reason(&self, status: &Status) -> Option<String> {
-        let Status::CorrectionRequested {
-            asked_by, seats, ..
-        } = status
-        else {
-            return None;
-        };
-        match asked_by {
-            Some(number) => self.reason_of(seats.seat(*number)?),
-            None => self.latest(|note, _| match note {
-                NoteContent::Correction { reason, .. } => Some(reason.as_str().to_owned()),
-                _ => None,
-            }),
-        }
+/// Why a correction is asked now; none in any other state, and once it was erased.
+#[must_use]
+pub fn correction_reason(notes: &[StoredNote], status: &Status) -> Option<String> {
+    let Status::CorrectionRequested {
+        asked_by, seats, ..
+    } = status
+    else {
+        return None;
+    };
+    match asked_by {
+        Some(number) => reason_of(notes, seats.seat(*number)?),
+        None => latest(notes, |note, _| match note {
+            NoteContent::Correction { reason, .. } => Some(reason.as_str().to_owned()),
+            _ => None,
+        }),
     }
+}
 
-    /// Why the registration is, or is to be, rejected: what the seats that rejected wrote, each followed by what it wrote
-    /// after the hearing. Empty in any other state.
-    #[must_use]
-    pub fn rejection_reasons(&self, status: &Status) -> Vec<String> {
-        let (seats, is_final) = match status {
-            Status::RejectionIntended { seats, .. } => (seats, false),
-            Status::Rejected { seats, .. } => (seats, true),
-            _ => return Vec::new(),
-        };
-        let mut reasons = Vec::new();
-        for seat in seats.counting(Outcome::Reject) {
-            reasons.extend(self.reason_of(seat));
-            if is_final {
-                reasons.extend(self.ruling_of(seat));
+/// Why the registration is, or is to be, rejected: what the seats that rejected wrote, each followed by what it wrote
+/// after the hearing; the same words of two seats once. Empty in any other state.
+#[must_use]
+pub fn rejection_reasons(notes: &[StoredNote], status: &Status) -> Vec<String> {
+    let (seats, is_final) = match status {
+        Status::RejectionIntended { seats, .. } => (seats, false),
+        Status::Rejected { seats, .. } => (seats, true),
+        _ => return Vec::new(),
+    };
+    let mut reasons = Vec::new();
+    for seat in seats.counting(Outcome::Reject) {
+        let ruling = is_final.then(|| ruling_of(notes, seat)).flatten();
+        for reason in reason_of(notes, seat).into_iter().chain(ruling) {
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
             }
         }
-        reasons
     }
+    reasons
+}
 
+impl History {
     /// The applicant's reply in the last hearing, and when it came; none when that passed in silence.
     #[must_use]
     pub fn reply(&self) -> Option<(Timestamp, String)> {
@@ -60,7 +62,7 @@ impl History {
         if last.event.what != EventKind::Replied {
             return None;
         }
-        let text = self.latest(|note, _| match note {
+        let text = latest(&self.notes, |note, _| match note {
             NoteContent::Reply(text) => Some(text.as_str().to_owned()),
             _ => None,
         });
@@ -75,35 +77,38 @@ impl History {
             .find(|entry| entry.event.what == what)
             .map(|entry| entry.at)
     }
+}
 
-    fn reason_of(&self, seat: &Seat) -> Option<String> {
-        self.latest(|note, of| match note {
-            NoteContent::Assessment(assessment) if is_of(of, seat) => {
-                Some(assessment.reason.as_str().to_owned())
-            }
-            _ => None,
-        })
-    }
+fn reason_of(notes: &[StoredNote], seat: &Seat) -> Option<String> {
+    latest(notes, |note, of| match note {
+        NoteContent::Assessment(assessment) if is_of(of, seat) => {
+            Some(assessment.reason.as_str().to_owned())
+        }
+        _ => None,
+    })
+}
 
-    fn ruling_of(&self, seat: &Seat) -> Option<String> {
-        self.latest(|note, of| match note {
-            NoteContent::Ruling {
-                ruling: Ruling::Uphold,
-                reason,
-            } if is_of(of, seat) => Some(reason.as_str().to_owned()),
-            _ => None,
-        })
-    }
+fn ruling_of(notes: &[StoredNote], seat: &Seat) -> Option<String> {
+    latest(notes, |note, of| match note {
+        NoteContent::Ruling {
+            ruling: Ruling::Uphold,
+            reason,
+        } if is_of(of, seat) => Some(reason.as_str().to_owned()),
+        _ => None,
+    })
+}
 
-    /// Of the last note of which `pick` makes something, that.
-    fn latest(&self, pick: impl Fn(&NoteContent, &StoredNote) -> Option<String>) -> Option<String> {
-        let picked = self.notes.iter().filter_map(|note| {
-            let text = pick(&note.read()?, note)?;
-            Some((note.at, text))
-        });
-        let last = picked.max_by_key(|(at, _)| *at);
-        last.map(|(_, text)| text)
-    }
+/// Of the last note of which `pick` makes something, that.
+fn latest(
+    notes: &[StoredNote],
+    pick: impl Fn(&NoteContent, &StoredNote) -> Option<String>,
+) -> Option<String> {
+    let picked = notes.iter().filter_map(|note| {
+        let text = pick(&note.read()?, note)?;
+        Some((note.at, text))
+    });
+    let last = picked.max_by_key(|(at, _)| *at);
+    last.map(|(_, text)| text)
 }
 
 fn is_of(note: &StoredNote, seat: &Seat) -> bool {

@@ -1,12 +1,11 @@
 //! Mails to the applicant.
 
 use shared::{
-    assessment::{Outcome, Seat},
     ids::LinkId,
     link::Purpose,
     mail::{self, Mail},
-    registration::{Lapse, NoteContent, Ruling, Status},
-    store::StoredNote,
+    registration::{Lapse, Status},
+    store::{correction_reason, rejection_reasons},
 };
 
 use super::{Case, LINK_DEAD, NoMail, STATE_PASSED, write};
@@ -104,23 +103,10 @@ impl Case<'_> {
     }
 
     pub(super) fn correction(&self, reminder: bool) -> Result<Mail, NoMail> {
-        let Status::CorrectionRequested {
-            until,
-            marked,
-            asked_by,
-            seats,
-            ..
-        } = &self.registration.status
-        else {
+        let Status::CorrectionRequested { until, marked, .. } = &self.registration.status else {
             return Err(STATE_PASSED);
         };
-        let reason = match asked_by {
-            Some(number) => seats.seat(*number).and_then(|seat| self.reason_of(seat)),
-            None => self.latest(|note, _| match note {
-                NoteContent::Correction { reason, .. } => Some(reason.as_str().to_owned()),
-                _ => None,
-            }),
-        };
+        let reason = correction_reason(self.notes, &self.registration.status);
         let frame = self.applicant()?;
         let mail = mail::Correction {
             reference: &self.registration.reference,
@@ -135,14 +121,13 @@ impl Case<'_> {
     }
 
     pub(super) fn rejection_intended(&self) -> Result<Mail, NoMail> {
-        let Status::RejectionIntended { until, seats } = &self.registration.status else {
+        let Status::RejectionIntended { until, .. } = &self.registration.status else {
             return Err(STATE_PASSED);
         };
         if !self.registration.status.may_reply() {
             return Err(STATE_PASSED);
         }
-        let rejecting = seats.counting(Outcome::Reject);
-        let reasons: Vec<String> = rejecting.filter_map(|seat| self.reason_of(seat)).collect();
+        let reasons = rejection_reasons(self.notes, &self.registration.status);
         let frame = self.applicant()?;
         let mail = mail::RejectionIntended {
             reference: &self.registration.reference,
@@ -155,20 +140,10 @@ impl Case<'_> {
     }
 
     pub(super) fn rejected(&self) -> Result<Mail, NoMail> {
-        let Status::Rejected { seats, .. } = &self.registration.status else {
+        if !matches!(self.registration.status, Status::Rejected { .. }) {
             return Err(STATE_PASSED);
-        };
-        let mut reasons = Vec::new();
-        for seat in seats.counting(Outcome::Reject) {
-            reasons.extend(self.reason_of(seat));
-            reasons.extend(self.latest(|note, of| match note {
-                NoteContent::Ruling {
-                    ruling: Ruling::Uphold,
-                    reason,
-                } if is_of(of, seat) => Some(reason.as_str().to_owned()),
-                _ => None,
-            }));
         }
+        let reasons = rejection_reasons(self.notes, &self.registration.status);
         let frame = self.applicant()?;
         let remedy = self.desk.settings.legal().remedy.as_ref();
         let mail = mail::Rejected {
@@ -205,28 +180,4 @@ impl Case<'_> {
         };
         write(frame, &mail)
     }
-
-    /// The reason that a seat gave last with its outcome.
-    fn reason_of(&self, seat: &Seat) -> Option<String> {
-        self.latest(|note, of| match note {
-            NoteContent::Assessment(assessment) if is_of(of, seat) => {
-                Some(assessment.reason.as_str().to_owned())
-            }
-            _ => None,
-        })
-    }
-
-    /// The last note of which `pick` makes something.
-    fn latest(&self, pick: impl Fn(&NoteContent, &StoredNote) -> Option<String>) -> Option<String> {
-        let picked = self.notes.iter().filter_map(|note| {
-            let text = pick(&note.read()?, note)?;
-            Some((note.at, text))
-        });
-        let last = picked.max_by_key(|(at, _)| *at);
-        last.map(|(_, text)| text)
-    }
-}
-
-fn is_of(note: &StoredNote, seat: &Seat) -> bool {
-    note.seat == seat.number && note.person.as_ref() == seat.person()
 }

@@ -108,7 +108,7 @@ impl<'a> Round<'a> {
         shown: &Shown<'_>,
     ) -> Page<StepView> {
         let (t, registration) = (visit.text(), &self.case.registration);
-        let reason = history.correction_reason(&registration.status);
+        let reason = shared::store::correction_reason(&history.notes, &registration.status);
         let reason = reason.map(|reason| (t.msg_status_correct_reason(), reason));
         let (present, _) = raw::of(&registration.answers.to_json());
         let roots = roots(&self.open, &present);

@@ -124,7 +124,7 @@ fn page(
         .status
         .deadline()
         .map(|until| visit.date(until));
-    let reasons = history.rejection_reasons(&registration.status);
+    let reasons = shared::store::rejection_reasons(&history.notes, &registration.status);
     let facts = reasons
         .into_iter()
         .map(|reason| (t.msg_status_reply_reason(), reason));

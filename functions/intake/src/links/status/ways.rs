@@ -140,7 +140,7 @@ fn correction(site: &Site, case: &Case, history: &History) -> Part {
     let marked = status.marked().iter().map(|id| t.question_short(*id));
     let marked: Vec<String> = marked.collect();
     let mut facts = vec![(t.msg_mail_fact_to_correct(), marked.join("\n"))];
-    let reason = history.correction_reason(status);
+    let reason = shared::store::correction_reason(&history.notes, status);
     facts.extend(reason.map(|reason| (t.msg_status_correct_reason(), reason)));
     Part {
         link: Some(Link {
@@ -166,7 +166,7 @@ fn intention(site: &Site, case: &Case, history: &History) -> Part {
 }
 
 fn reasons(t: Text, status: &Status, history: &History) -> Vec<(String, String)> {
-    let reasons = history.rejection_reasons(status).into_iter();
+    let reasons = shared::store::rejection_reasons(&history.notes, status).into_iter();
     reasons
         .map(|reason| (t.msg_status_reply_reason(), reason))
         .collect()
