@@ -88,11 +88,14 @@ const fn changes_state(what: EventKind) -> bool {
         | EventKind::Refused
         | EventKind::Resubmitted
         | EventKind::Recorded => true,
-        EventKind::LinkRenewed
+        EventKind::DirectoryConsentGiven
+        | EventKind::DirectoryConsentWithdrawn
+        | EventKind::LinkRenewed
         | EventKind::AddressCorrected
         | EventKind::Assessed
         | EventKind::ConflictDeclared
         | EventKind::SeatPassed
+        | EventKind::SeatFilled
         | EventKind::Reminded
         | EventKind::OpinionRequested
         | EventKind::OpinionGiven

@@ -62,6 +62,10 @@ pub enum EventKind {
     Disowned,
     /// The applicant withdrew it.
     Withdrawn,
+    /// The applicant agreed to be listed in the directory.
+    DirectoryConsentGiven,
+    /// The applicant does not agree any more to be listed in the directory.
+    DirectoryConsentWithdrawn,
     /// A link was replaced by a new one.
     LinkRenewed,
     /// The e-mail address was corrected before it was confirmed.
@@ -72,6 +76,8 @@ pub enum EventKind {
     ConflictDeclared,
     /// A seat went to another person, because its person assesses no more.
     SeatPassed,
+    /// A seat that nobody could hold went to somebody.
+    SeatFilled,
     /// A reminder went out.
     Reminded,
     /// The authority was asked about national security.

@@ -83,6 +83,9 @@ pub struct Registration {
     pub renewals: Renewals,
     /// What the security authority was asked and said; none when it was not asked.
     pub security: Option<SecurityOpinion>,
+    /// What the applicant last said on the status page about being listed in the directory; none while what she answered
+    /// in the form holds.
+    pub directory_consent: Option<bool>,
     /// Where its audit trail ends.
     pub chain: ChainHead,
 }
@@ -151,6 +154,11 @@ impl Registration {
             } => self.confirm_rejection(link, ruling, reason, context),
             Command::Recall { link, reason } => self.recall(link, reason, context),
             Command::Withdraw { link, reference } => self.withdraw(link, &reference, context),
+            Command::SetDirectoryConsent {
+                link,
+                reference,
+                listed,
+            } => self.set_directory_consent(link, &reference, listed, context),
             Command::Reseat => self.reseat(context),
             Command::Fix { answers, reason } => self.fix(*answers, reason, context),
             Command::Resubmit { reason } => self.resubmit(reason, context),
@@ -161,6 +169,13 @@ impl Registration {
             Command::AtlasRecorded => self.atlas_recorded(context),
             Command::AtlasFailed(failure) => self.atlas_failed(failure, context),
         }
+    }
+
+    /// Whether the applicant agrees to be listed in the centre's directory.
+    #[must_use]
+    pub fn consents_to_directory(&self) -> bool {
+        self.directory_consent
+            .unwrap_or_else(|| self.answers.yes(crate::questions::QuestionId::Directory))
     }
 
     /// The name of the organisation, as it is called in mails and pages: the national name.

@@ -21,6 +21,8 @@ async fn u4_s1_every_bad_post_to_a_form_of_the_applicant_names_its_field() {
     mari.confirm(APPLICANT).await;
     let form = step(&mut mari, "/withdraw").await.form();
     bad_posts(&mut mari, &form, "reference").await;
+    let form = step(&mut mari, "/directory").await.form();
+    bad_posts(&mut mari, &form, "reference").await;
     decide(&portal, ASSESSORS[0], "ask_correction", &["city"]).await;
     let form = step(&mut mari, "/correct").await.form();
     bad_posts(&mut mari, &form, "city").await;

@@ -55,7 +55,7 @@ impl Member {
     /// `None` without consent.
     fn of(registration: &Registration) -> Option<Self> {
         let answers: &Answers = &registration.answers;
-        if !answers.yes(QuestionId::Directory) {
+        if !registration.consents_to_directory() {
             return None;
         }
         let text = |question| answers.text(question).unwrap_or_default().to_owned();

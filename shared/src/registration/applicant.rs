@@ -85,12 +85,32 @@ impl Registration {
         }
     }
 
-    pub(super) fn withdraw(
+    /// Consent can be given and taken back as long as the registration is open; that is no new version of the answers,
+    /// because nobody assesses it (GDPR, Art. 7(3)).
+    pub(super) fn set_directory_consent(
         &self,
         link: LinkId,
         reference: &str,
+        listed: bool,
         context: &Context<'_>,
     ) -> Result<Change, Refusal> {
+        self.typed_on_status_page(link, reference)?;
+        if self.consents_to_directory() == listed {
+            return Err(Refusal::NothingChanges);
+        }
+        let mut change = Change::of(self, self.status.clone(), context);
+        change.registration.directory_consent = Some(listed);
+        let what = if listed {
+            EventKind::DirectoryConsentGiven
+        } else {
+            EventKind::DirectoryConsentWithdrawn
+        };
+        change.event(what, context, []);
+        Ok(change)
+    }
+
+    /// Whether something may be done by the status link to a registration that is open, the reference being typed.
+    fn typed_on_status_page(&self, link: LinkId, reference: &str) -> Result<(), Refusal> {
         if self.status_link != Some(link) {
             return Err(Refusal::LinkNotCurrent);
         }
@@ -100,6 +120,16 @@ impl Registration {
         if Reference::parse(reference).ok().as_ref() != Some(&self.reference) {
             return Err(Refusal::NotTheReference);
         }
+        Ok(())
+    }
+
+    pub(super) fn withdraw(
+        &self,
+        link: LinkId,
+        reference: &str,
+        context: &Context<'_>,
+    ) -> Result<Change, Refusal> {
+        self.typed_on_status_page(link, reference)?;
         let mut change = Change::of(self, Status::Withdrawn, context);
         change.close_links(self, None, context);
         change.event(EventKind::Withdrawn, context, []);

@@ -108,6 +108,15 @@ pub enum Command {
         /// The reference as it was typed.
         reference: String,
     },
+    /// The applicant says whether the centre's directory lists the organisation once it is a member.
+    SetDirectoryConsent {
+        /// The status link.
+        link: LinkId,
+        /// The reference as it was typed.
+        reference: String,
+        /// Whether it is to be listed.
+        listed: bool,
+    },
     /// Seats of persons who assess no more go to others, and empty ones to whoever came.
     Reseat,
     /// The operator mends answers that the Atlas refused.
@@ -225,6 +234,9 @@ pub enum Refusal {
     /// What was typed is not the registration's reference.
     #[error("what was typed is not the reference")]
     NotTheReference,
+    /// It is so already.
+    #[error("it is so already")]
+    NothingChanges,
     /// A correction has to say what is to be corrected.
     #[error("no question is marked that can be corrected")]
     NothingMarked,

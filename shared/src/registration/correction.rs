@@ -97,7 +97,10 @@ impl Registration {
         {
             return Err(Refusal::NotMarked(other));
         }
-        let corrected = self.with_answers(answers, context);
+        let mut corrected = self.with_answers(answers, context);
+        if open.contains(&QuestionId::Directory) {
+            corrected.directory_consent = None;
+        }
         let mut change = corrected.begin_round(None, context);
         change.new_version = true;
         change.record_answers(EventKind::Corrected, context);

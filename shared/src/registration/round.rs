@@ -155,6 +155,10 @@ impl Change {
         for it in passed {
             match open.iter().find(|(seat, ..)| *seat == it.number) {
                 Some((seat, person, link)) => {
+                    if it.before.is_none() {
+                        let facts = [("seat", seat.to_string())];
+                        self.event(EventKind::SeatFilled, context, facts);
+                    }
                     self.ask_seat(*seat, person.clone(), *link, context);
                 }
                 None => self.tell_vacancy(context),

@@ -73,6 +73,7 @@ impl Registration {
             settings_version: context.settings.version(),
             status_link: None,
             renewals: Renewals::default(),
+            directory_consent: None,
             security: None,
             chain: ChainHead::default(),
         };

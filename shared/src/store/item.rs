@@ -133,6 +133,8 @@ pub(super) struct Head {
     #[serde(default)]
     renewals: Renewals,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    directory_consent: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     security: Option<SecurityOpinion>,
     /// For the index of register numbers: country and number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -165,6 +167,7 @@ impl Head {
             settings_version: registration.settings_version,
             status_link: registration.status_link,
             renewals: registration.renewals,
+            directory_consent: registration.directory_consent,
             security: registration.security.clone(),
             register_number: register_number(&registration.answers),
             chain: registration.chain.clone(),
@@ -198,6 +201,7 @@ impl Head {
             settings_version: self.settings_version,
             status_link: self.status_link,
             renewals: self.renewals,
+            directory_consent: self.directory_consent,
             security: self.security,
             chain: self.chain,
         })

@@ -161,6 +161,13 @@ async function reply(walk) {
 async function withdraw(walk) {
   const { reference } = await assessed(walk)
   await walk.with(async (person) => {
+    await begin(walk, person, 'status-directory.take-link', 'status-directory.take-send', 'directory')
+    await person.page.locator('[name=reference]').fill(reference)
+    await person.press('status-directory.take-send')
+    await person.at('status-directory.taken')
+    await walk.look(person, 'status-unlisted')
+  })
+  await walk.with(async (person) => {
     await begin(walk, person, 'status-withdraw.link', 'status-withdraw.send', 'withdraw')
     await person.page.locator('[name=reference]').fill(reference)
     await person.press('status-withdraw.send')

@@ -1,6 +1,7 @@
 //! Where a registration stands: the applicant's own page, and her answers to keep.
 
 mod correct;
+mod directory;
 mod done;
 mod download;
 mod reply;
@@ -44,6 +45,10 @@ pub(super) fn steps() -> Router<Service> {
         .route(
             &below(correct::CHECK),
             get(correct::check::show).post(correct::check::send),
+        )
+        .route(
+            &below(directory::SEGMENT),
+            get(directory::show).post(directory::send),
         )
         .route(&below(reply::SEGMENT), get(reply::show).post(reply::send))
         .route(

@@ -157,6 +157,16 @@ fn a_declared_conflict_passes_the_seat_until_nobody_is_left() {
             MailKind::Stalled { .. }
         ]
     ));
+    world.settings =
+        Settings::parse(&EXAMPLE.replace("id = \"first\"", "id = \"fourth\"")).unwrap();
+    let filled = world
+        .handle(&change.registration, Actor::Deadline, Command::Reseat)
+        .unwrap();
+    assert_eq!(events(&filled), [EventKind::SeatFilled]);
+    assert!(matches!(
+        mails(&filled)[..],
+        [MailKind::Assess { seat: 1, .. }]
+    ));
 }
 
 #[test]

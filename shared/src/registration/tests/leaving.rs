@@ -161,3 +161,47 @@ fn a_link_gives_one_new_link_and_a_registration_three_a_day() {
             .is_ok()
     );
 }
+
+fn directory(on: &Registration, listed: bool) -> Command {
+    Command::SetDirectoryConsent {
+        link: on.status_link.unwrap(),
+        reference: on.reference.to_string(),
+        listed,
+    }
+}
+
+#[test]
+fn consent_to_the_directory_is_taken_back_and_given_without_a_new_version() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let listed = registration.consents_to_directory();
+    let same = world.apply(&registration, directory(&registration, listed));
+    assert_eq!(same.unwrap_err(), Refusal::NothingChanges);
+    let change = world
+        .apply(&registration, directory(&registration, !listed))
+        .unwrap();
+    assert_eq!(change.registration.consents_to_directory(), !listed);
+    assert_eq!(change.registration.answers, registration.answers);
+    assert_eq!(change.registration.status, registration.status);
+    assert!(!change.new_version && change.messages.is_empty() && change.links.is_empty());
+    let back = directory(&change.registration, listed);
+    let change = world.apply(&change.registration, back).unwrap();
+    assert_eq!(change.registration.consents_to_directory(), listed);
+}
+
+#[test]
+fn consent_to_the_directory_needs_the_reference_and_an_open_registration() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let wrong = Command::SetDirectoryConsent {
+        link: registration.status_link.unwrap(),
+        reference: "EE-2026-AAAA-AAAA".into(),
+        listed: false,
+    };
+    let refused = world.apply(&registration, wrong);
+    assert_eq!(refused.unwrap_err(), Refusal::NotTheReference);
+    let typed = withdraw(&registration, registration.reference.as_str());
+    let gone = world.apply(&registration, typed).unwrap().registration;
+    let late = world.apply(&gone, directory(&gone, false));
+    assert_eq!(late.unwrap_err(), Refusal::WrongState("withdrawn"));
+}

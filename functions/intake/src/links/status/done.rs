@@ -15,16 +15,26 @@ use super::Case;
 pub(super) enum Done {
     Corrected,
     Replied,
+    Listed,
+    Unlisted,
     Withdrawn,
 }
 
 impl Done {
-    const ALL: [Self; 3] = [Self::Corrected, Self::Replied, Self::Withdrawn];
+    const ALL: [Self; 5] = [
+        Self::Corrected,
+        Self::Replied,
+        Self::Listed,
+        Self::Unlisted,
+        Self::Withdrawn,
+    ];
 
     const fn code(self) -> &'static str {
         match self {
             Self::Corrected => "corrected",
             Self::Replied => "replied",
+            Self::Listed => "listed",
+            Self::Unlisted => "unlisted",
             Self::Withdrawn => "withdrawn",
         }
     }
@@ -46,6 +56,8 @@ impl Done {
                 history.last(EventKind::Corrected).is_some()
             }
             (Self::Replied, Status::RejectionIntended { .. }) => history.reply().is_some(),
+            (Self::Listed, _) => registration.directory_consent == Some(true),
+            (Self::Unlisted, _) => registration.directory_consent == Some(false),
             (Self::Withdrawn, Status::Withdrawn) => true,
             _ => false,
         }

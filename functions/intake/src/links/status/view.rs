@@ -89,7 +89,7 @@ impl StatusView {
             history: steps.collect(),
             sections: sections.collect(),
             path: case.path(site),
-            end: WaysView::at_the_end(site, case),
+            end: WaysView::at_the_end(site, settings, case),
             contact: site.contact().map(str::to_owned),
         }
     }
@@ -138,6 +138,8 @@ fn what(entry: &Entry, t: Text) -> Option<String> {
         | EventKind::Expired
         | EventKind::Disowned
         | EventKind::Withdrawn
+        | EventKind::DirectoryConsentGiven
+        | EventKind::DirectoryConsentWithdrawn
         | EventKind::CorrectionAsked
         | EventKind::Corrected
         | EventKind::Replied
@@ -159,6 +161,7 @@ fn what(entry: &Entry, t: Text) -> Option<String> {
         EventKind::Assessed
         | EventKind::ConflictDeclared
         | EventKind::SeatPassed
+        | EventKind::SeatFilled
         | EventKind::Reminded
         | EventKind::OpinionRequested
         | EventKind::OpinionGiven

@@ -10,7 +10,7 @@ use shared::{
     web::Site,
 };
 
-use super::{Case, correct, done::Done, reply, withdraw};
+use super::{Case, correct, directory, done::Done, reply, withdraw};
 
 /// Parts of the status page, each under its own heading.
 #[derive(Template)]
@@ -99,9 +99,13 @@ impl WaysView {
         Self { parts }
     }
 
-    /// What stands at the end of the page: leaving, while it is open, and beginning anew once it is not.
-    pub(super) fn at_the_end(site: &Site, case: &Case) -> Self {
+    /// What stands at the end of the page: the directory, leaving, while it is open, and beginning anew once it is not.
+    pub(super) fn at_the_end(site: &Site, settings: &Settings, case: &Case) -> Self {
         let t = site.text();
+        let mut parts = Vec::new();
+        if directory::is_offered(settings, &case.registration) {
+            parts.push(directory_part(site, case));
+        }
         let part = if case.registration.status.is_open() {
             Part {
                 title: t.msg_status_withdraw(),
@@ -125,13 +129,39 @@ impl WaysView {
                 }),
             }
         };
-        Self { parts: vec![part] }
+        parts.push(part);
+        Self { parts }
     }
 }
 
 impl Part {
     const fn is_empty(&self) -> bool {
         self.facts.is_empty() && self.lines.is_empty() && self.link.is_none()
+    }
+}
+
+fn directory_part(site: &Site, case: &Case) -> Part {
+    let t = site.text();
+    let (line, words) = if case.registration.consents_to_directory() {
+        (
+            t.msg_status_directory_listed(),
+            t.msg_status_directory_take_link(),
+        )
+    } else {
+        (
+            t.msg_status_directory_unlisted(),
+            t.msg_status_directory_put_link(),
+        )
+    };
+    Part {
+        title: t.msg_status_directory(),
+        facts: Vec::new(),
+        lines: vec![line],
+        link: Some(Link {
+            words,
+            path: format!("{}/{}", case.path(site), directory::SEGMENT),
+            is_main: false,
+        }),
     }
 }
 
@@ -203,6 +233,14 @@ pub(super) fn news(t: Text, done: Done) -> (String, String) {
             t.msg_status_corrected_done_text(),
         ),
         Done::Replied => (t.msg_status_reply_done(), t.msg_status_reply_done_text()),
+        Done::Listed => (
+            t.msg_status_directory_put(),
+            t.msg_status_directory_put_text(),
+        ),
+        Done::Unlisted => (
+            t.msg_status_directory_taken(),
+            t.msg_status_directory_taken_text(),
+        ),
         Done::Withdrawn => (
             t.msg_status_withdraw_done(),
             t.msg_status_withdraw_done_text(),

@@ -25,6 +25,7 @@ pub(super) enum Step {
     Recall(u8, Holder),
     /// With the right reference, or another.
     Withdraw(bool),
+    Directory(bool),
     Settings(u8),
     Reseat,
     Fix(bool),
@@ -86,6 +87,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         4 => Just(Step::Reply),
         1 => usual(false, true).prop_map(Step::Withdraw),
         4 => (few(), few()).prop_map(|(kind, link)| Step::Renew(kind, link)),
+        1 => any::<bool>().prop_map(Step::Directory),
     ];
     let assessors = prop_oneof![
         24 => (few(), outcome(), holder()).prop_map(|(seat, outcome, holder)| Step::Assess(seat, outcome, holder)),

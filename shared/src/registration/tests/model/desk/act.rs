@@ -92,6 +92,18 @@ impl Desk {
                 let link = status_link?;
                 self.act(Actor::Applicant, Command::Withdraw { link, reference })
             }
+            Step::Directory(listed) => {
+                let command = Command::SetDirectoryConsent {
+                    link: status_link?,
+                    reference: self.registration.reference.to_string(),
+                    listed,
+                };
+                let status = self.registration.status.clone();
+                self.act(Actor::Applicant, command)?;
+                assert_eq!(self.registration.status, status, "consent decides nothing");
+                assert_eq!(self.registration.consents_to_directory(), listed);
+                Some(())
+            }
             other => self.outside(other),
         }
     }
