@@ -124,6 +124,11 @@ decision-approved-until = It goes to the Atlas after { $date }.
 decision-approved-gone = It is on its way to the Atlas.
 decision-needs-repair = Refused by the Atlas
 decision-in-atlas = It is in the European Cybersecurity Atlas, and the European Competence Centre (ECCC) reviews it.
+# $date (String) - last day to compare
+decision-duplicate = It has to be compared with records of the Atlas that have its register number, by { $date }.
+decision-registered = It is a member: the European Competence Centre (ECCC) has published it.
+# $date (String) - when
+decision-rejected-by-eccc = The European Competence Centre (ECCC) rejected it on { $date }.
 # $date (String) - last day to confirm or to reply
 decision-rejection-next = The applicant may reply until { $date }. After that a mail brings the seats that rejected a link to confirm the rejection, or to have it assessed anew.
 # $date (String) - last day to confirm
@@ -245,6 +250,36 @@ ruling-reopened = All seats assess the registration again; a mail brings each it
 ruling-waits = The other seats that rejected have to confirm as well.
 ruling-rejected = The registration is rejected, and the applicant is told, with the reasons.
 
+## Records of the Atlas with the same register number
+
+choose-title = Is one of these records this organisation?
+# $date (String) - last day to choose
+choose-lead = This registration is approved. The Atlas has records with its register number. Compare them and decide by { $date }.
+choose-heading = Compared with the Atlas
+choose-ours = This registration
+# $number (Number) - which record
+choose-record = Record { $number }
+# $date (String) - when the record last changed
+choose-changed = Last changed on { $date }
+choose-own = Made by this centre
+choose-foreign = Made by another centre: we cannot change it. Talk to that centre before you choose it.
+choose-state = State
+    .published = Published
+    .rejected = Rejected
+    .in-review = Not published
+choose-differs = differs
+choose-choice = Your decision
+# $number (Number) - which record
+choose-link = Record { $number } is this organisation
+    .hint = It is brought up to date with these answers. No new record is made.
+choose-create = None of them is this organisation
+    .hint = A new record is made.
+choose-reason = Reason
+choose-button = Send my decision
+choose-done-title = You have compared it with the Atlas
+choose-linked = The record is brought up to date, and no new one is made.
+choose-created = A new record is made.
+
 ## The question to the security authority
 
 opinion-title = Are there grounds of national security?
@@ -273,6 +308,8 @@ ended-reseated = Your seat went to another person
     .text = There is nothing for you to do.
 ended-with-the-atlas = It is with the Atlas already
     .text = The time to recall the approval is over: the registration was handed over. Talk to the lead if something is wrong.
+ended-chosen = A colleague has compared it with the Atlas
+    .text = It was decided which record of the Atlas is this organisation, or that none is. There is nothing for you to do.
 ended-withdrawn = The applicant withdrew the registration
     .text = Nobody works on it any more. There is nothing for you to do.
 ended-lapsed = The registration has expired

@@ -111,6 +111,22 @@ mail-sent-to-atlas = Your registration is approved
     .intro = The assessors approved your registration, and your record is in the European Cybersecurity Atlas. The European Competence Centre (ECCC) reviews it before publishing.
     .button = See the status
     .note = The link to the status page is yours alone: do not forward it.
+# $reference (String) - the registration's reference
+mail-registered = Your organisation is a member
+    .subject = Registration { $reference }: your organisation is a member
+    .intro = The European Competence Centre (ECCC) has published your record in the European Cybersecurity Atlas. Your organisation is now a member of the Cybersecurity Competence Community.
+    .note = Write to us when something in your answers changes.
+# $reference (String) - the registration's reference
+# $date (String) - last day to correct
+mail-revision-requested = The ECCC asks you to revise your registration
+    .subject = Revise registration { $reference } by { $date }
+    .intro = The European Competence Centre (ECCC) has reviewed your record in the Atlas and asks for a revision. It names no single answers: look through all of them, correct what is not right, and send them. The assessors then look at the registration again.
+    .note = If you do not know what is meant, write to us before you correct. After the date above the registration expires.
+# $reference (String) - the registration's reference
+mail-rejected-by-eccc = The ECCC rejected your registration
+    .subject = Registration { $reference } was rejected by the ECCC
+    .intro = The European Competence Centre (ECCC) has reviewed your record in the Atlas and rejected it. Your organisation is not a member. The registration has ended.
+    .note = Write to us for the reasons. You can send a new registration at any time.
 
 ## To assessors
 
@@ -161,6 +177,27 @@ mail-decision-made = { $name }: { $decision }
     .not-approved = The lead sees to what comes next. If you know nothing of this decision, tell the lead at once.
     .recall = It goes to the Atlas after the time below. Until then you can recall the approval, with a reason.
     .button = See the decision or recall it
+# $name (String) - the organisation
+mail-reviewed = You get this mail because you decided on the registration. There is nothing to do.
+    .published = Published by the ECCC: { $name }
+    .published-intro = The European Competence Centre (ECCC) has published the record. The organisation is a member.
+    .revision = Revision requested by the ECCC: { $name }
+    .revision-intro = The European Competence Centre (ECCC) asks to revise the record. The applicant is asked to correct the answers; then you are asked to assess them again.
+    .rejected = Rejected by the ECCC: { $name }
+    .rejected-intro = The European Competence Centre (ECCC) has rejected the record. The registration has ended, and the applicant is told.
+    .gone = Gone from the Atlas: { $name }
+    .gone-intro = The record is not in the Atlas any more. The operator finds out why.
+# $name (String) - the organisation
+# $date (String) - last day to decide
+# $records (Number) - how many records
+mail-duplicate = Is { $name } in the Atlas already?
+    .subject = Compare { $name } with the Atlas by { $date }
+    .intro =
+        { $records ->
+            [one] This registration is approved. The Atlas has a record with the same register number.
+           *[other] This registration is approved. The Atlas has { $records } records with the same register number.
+        } Say whether it is this organisation's. Nothing is sent until then.
+    .button = Compare and decide
 
 ## To the security authority
 
@@ -198,6 +235,14 @@ mail-escalation-disowned = Somebody knows nothing of the registration of { $name
     .subject = Disowned: { $name }
     .intro = Whoever reads the mail of the representative's address says that they know nothing of this registration. It has ended, nothing is deleted, and no more mails go to that address.
 # $name (String) - the organisation
+mail-escalation-duplicate = Nobody compared { $name } with the Atlas
+    .subject = Overdue: compare { $name } with the Atlas
+    .intro = This registration is approved, and the Atlas has records with the same register number. Nobody has said in time whether one of them is the organisation's. You and everybody who approved it have a link to the comparison.
+# $name (String) - the organisation
+mail-escalation-reconfirmation = The answers of { $name } are old
+    .subject = Ask whether the answers still hold: { $name }
+    .intro = This member gave its answers long ago. Ask the organisation whether they still hold.
+# $name (String) - the organisation
 mail-escalation-four-eyes = The approval of { $name } does not hold
     .subject = To be assessed anew: { $name }
     .intro = This registration was approved, but it may not go to the Atlas: that needs two different persons without a conflict of interest and a security authority without a concern. It is assessed anew.
@@ -234,8 +279,8 @@ mail-stalled = { $reference } cannot go on
     .intro = Nobody in the list of assessors can take a seat for this registration, and nothing decides by itself. The lead was told. Add a person to the settings.
 # $reference (String) - the registration's reference
 mail-remove-from-atlas = Take { $reference } out of the Atlas
-    .subject = Withdrawn: take { $reference } out of the Atlas
-    .intro = The applicant withdrew this registration after it was handed over. Look whether the Atlas holds the record below, and have it taken out.
+    .subject = Take out of the Atlas: { $reference }
+    .intro = This registration has ended after it was handed over: it was withdrawn, rejected, or not corrected in time. Look whether the Atlas holds the record below, and have it taken out.
 # $message (String) - the message's id
 mail-parked = A message could not be delivered
     .subject = Parked message: { $message }

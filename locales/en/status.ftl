@@ -63,6 +63,17 @@ status-needs_repair = On its way to the Atlas
 status-in_atlas_review = In the Atlas, under review
     .text = Your record is in the European Cybersecurity Atlas. The European Competence Centre (ECCC) reviews it before publishing.
     .next = The review should be over by { $date }.
+# $date (String) - when the applicant hears at the latest
+status-duplicate_found = Compared with the Atlas
+    .text = The assessors approved your registration. The Atlas has a record with the same register number, and they look whether it is yours.
+    .next = They decide by { $date }. There is nothing for you to do.
+# $date (String) - when the answers should be confirmed
+status-registered = Member
+    .text = The European Competence Centre (ECCC) has published your record in the European Cybersecurity Atlas. Your organisation is a member of the Cybersecurity Competence Community.
+    .next = Write to us when something in your answers changes. We ask by { $date } whether they still hold.
+status-rejected_by_eccc = Rejected by the ECCC
+    .text = The European Competence Centre (ECCC) has reviewed your record in the Atlas and rejected it. Your organisation is not a member.
+    .next = The registration has ended. Write to us for the reasons. You can send a new registration at any time.
 status-withdrawn = Withdrawn
     .text = You withdrew the registration.
     .next = You can send a new registration at any time.
@@ -101,6 +112,11 @@ event-recalled = Approval recalled
 event-reopened = To be assessed anew
 event-fixed = Answers mended for the Atlas
 event-resubmitted = Handed over for the Atlas once more
+event-duplicates_found = A record with the same register number in the Atlas
+event-chosen = Compared with the records in the Atlas
+event-published = Published by the ECCC
+event-revision_requested = Revision requested by the ECCC
+event-rejected_by_eccc = Rejected by the ECCC
 event-now = Now
 
 ## What the seats add up to
@@ -122,6 +138,8 @@ status-type-reference = Reference
 # $date (String) - last day to correct
 status-correct = Correct your answers
     .here = The assessors need a correction before they can decide.
+    .all = All answers
+    .for-eccc = The European Competence Centre (ECCC) asks for a revision. Look through all answers and correct what is not right.
     .what = What to correct
     .reason = What the assessors write
     .link = Correct the answers

@@ -110,6 +110,9 @@ decision-approved-until = See läheb atlasesse, varaseim aeg on { $date }.
 decision-approved-gone = See on teel atlasesse.
 decision-needs-repair = Atlas lükkas tagasi
 decision-in-atlas = See on Euroopa küberturvalisuse atlases ja Euroopa pädevuskeskus (ECCC) vaatab selle läbi.
+decision-duplicate = Seda tuleb võrrelda atlase sama registrikoodiga kirjetega hiljemalt { $date }.
+decision-registered = See on liige: Euroopa pädevuskeskus (ECCC) on selle avaldanud.
+decision-rejected-by-eccc = Euroopa pädevuskeskus (ECCC) lükkas selle tagasi { $date }.
 decision-rejection-next = Taotleja saab vastata, tähtaeg on { $date }. Pärast seda saavad tagasi lükanud hindajad kirjaga lingi, millega tagasilükkamine kinnitada või lasta uuesti hinnata.
 decision-rejection-heard = Taotlejat on kuulatud. Tagasi lükanud hindajad kinnitavad või lasevad uuesti hinnata, tähtaeg on { $date }.
 decision-rejected = Tagasilükkamine kinnitati { $date } ja taotlejale teatati.
@@ -203,6 +206,32 @@ ruling-reopened = Kõik hindavad taotlust uuesti; igaüks saab lingi kirjaga.
 ruling-waits = Ka teised tagasi lükanud hindajad peavad kinnitama.
 ruling-rejected = Taotlus on tagasi lükatud ja taotlejale teatatakse sellest koos põhjustega.
 
+## Sama registrikoodiga kirjed atlases
+
+choose-title = Kas mõni neist kirjetest on see organisatsioon?
+choose-lead = See taotlus on heaks kiidetud. Atlases on sama registrikoodiga kirjeid. Võrrelge neid ja otsustage hiljemalt { $date }.
+choose-heading = Võrdlus atlasega
+choose-ours = See taotlus
+choose-record = Kirje { $number }
+choose-changed = Viimati muudetud { $date }
+choose-own = Selle keskuse tehtud
+choose-foreign = Teise keskuse tehtud: meie seda muuta ei saa. Rääkige selle keskusega, enne kui selle valite.
+choose-state = Seis
+    .published = Avaldatud
+    .rejected = Tagasi lükatud
+    .in-review = Avaldamata
+choose-differs = erineb
+choose-choice = Teie otsus
+choose-link = Kirje { $number } on see organisatsioon
+    .hint = See viiakse nende vastustega kooskõlla. Uut kirjet ei tehta.
+choose-create = Ükski neist ei ole see organisatsioon
+    .hint = Tehakse uus kirje.
+choose-reason = Põhjendus
+choose-button = Saada minu otsus
+choose-done-title = Võrdlesite seda atlasega
+choose-linked = Kirje viiakse vastustega kooskõlla ja uut ei tehta.
+choose-created = Tehakse uus kirje.
+
 ## Küsimus julgeolekuasutusele
 
 opinion-title = Kas on riigi julgeoleku kaalutlusi?
@@ -231,6 +260,8 @@ ended-reseated = Teie hindajakoht läks teisele inimesele
     .text = Teil ei ole vaja midagi teha.
 ended-with-the-atlas = See on juba atlases
     .text = Heakskiidu tagasivõtmise aeg on läbi: taotlus on üle antud. Kui midagi on valesti, rääkige juhtivhindajaga.
+ended-chosen = Kolleeg on seda atlasega võrrelnud
+    .text = On otsustatud, milline atlase kirje on see organisatsioon või et mitte ükski. Teil ei ole vaja midagi teha.
 ended-withdrawn = Taotleja võttis taotluse tagasi
     .text = Keegi enam sellega ei tegele. Teil ei ole vaja midagi teha.
 ended-lapsed = Taotlus on aegunud

@@ -96,6 +96,18 @@ mail-sent-to-atlas = Teie taotlus on heaks kiidetud
     .intro = Hindajad kiitsid teie taotluse heaks ja teie kirje on Euroopa küberturvalisuse atlases. Euroopa pädevuskeskus (ECCC) vaatab selle enne avaldamist üle.
     .button = Vaata taotluse seisu
     .note = Link taotluse seisu lehele on ainult teile: ärge edastage seda.
+mail-registered = Teie organisatsioon on liige
+    .subject = Taotlus { $reference }: teie organisatsioon on liige
+    .intro = Euroopa pädevuskeskus (ECCC) on teie kirje Euroopa küberturvalisuse atlases avaldanud. Teie organisatsioon on nüüd küberturvalisuse pädevuskogukonna liige.
+    .note = Kirjutage meile, kui midagi teie vastustes muutub.
+mail-revision-requested = ECCC palub teil taotlust parandada
+    .subject = Parandage taotlust { $reference }, tähtaeg { $date }
+    .intro = Euroopa pädevuskeskus (ECCC) vaatas teie kirje atlases läbi ja palub seda parandada. Üksikuid vastuseid ta ei nimeta: vaadake kõik läbi, parandage, mis ei ole õige, ja saatke need. Seejärel vaatavad hindajad taotluse uuesti läbi.
+    .note = Kui te ei tea, mida silmas peetakse, kirjutage meile enne parandamist. Pärast ülaltoodud tähtaega taotlus aegub.
+mail-rejected-by-eccc = ECCC lükkas teie taotluse tagasi
+    .subject = ECCC lükkas taotluse { $reference } tagasi
+    .intro = Euroopa pädevuskeskus (ECCC) vaatas teie kirje atlases läbi ja lükkas selle tagasi. Teie organisatsioon ei ole liige. Menetlus on lõppenud.
+    .note = Põhjuste kohta kirjutage meile. Võite igal ajal saata uue taotluse.
 
 ## Hindajatele
 
@@ -133,6 +145,23 @@ mail-decision-made = { $name }: { $decision }
     .not-approved = Edasise eest hoolitseb juhtivhindaja. Kui te sellest otsusest midagi ei tea, öelge kohe juhtivhindajale.
     .recall = See läheb atlasesse pärast allpool olevat aega. Seni saate heakskiidu põhjendusega tagasi võtta.
     .button = Vaata otsust või võta see tagasi
+mail-reviewed = Saate selle kirja, sest otsustasite taotluse üle. Midagi ei ole vaja teha.
+    .published = ECCC avaldas kirje: { $name }
+    .published-intro = Euroopa pädevuskeskus (ECCC) on kirje avaldanud. Organisatsioon on liige.
+    .revision = ECCC palus parandada: { $name }
+    .revision-intro = Euroopa pädevuskeskus (ECCC) palub kirjet parandada. Taotlejal palutakse vastuseid parandada; seejärel palutakse teil neid uuesti hinnata.
+    .rejected = ECCC lükkas tagasi: { $name }
+    .rejected-intro = Euroopa pädevuskeskus (ECCC) on kirje tagasi lükanud. Menetlus on lõppenud ja taotlejale on sellest teatatud.
+    .gone = Kirjet ei ole enam atlases: { $name }
+    .gone-intro = Kirjet ei ole enam atlases. Haldur selgitab välja, miks.
+mail-duplicate = Kas { $name } on juba atlases?
+    .subject = Võrrelge atlasega: { $name }, tähtaeg { $date }
+    .intro =
+        { $records ->
+            [one] See taotlus on heaks kiidetud. Atlases on sama registrikoodiga kirje.
+           *[other] See taotlus on heaks kiidetud. Atlases on { $records } sama registrikoodiga kirjet.
+        } Öelge, kas see on selle organisatsiooni oma. Enne seda ei saadeta midagi.
+    .button = Võrdle ja otsusta
 
 ## Julgeolekuasutusele
 
@@ -162,6 +191,12 @@ mail-escalation-opinion-overdue = Julgeolekuasutus ei ole vastanud: { $name }
 mail-escalation-disowned = Keegi ei tea taotlusest midagi: { $name }
     .subject = Taotlusest ei teata midagi: { $name }
     .intro = Esindaja aadressile saadetud kirjade lugeja ütleb, et ei tea sellest taotlusest midagi. Taotlus on lõppenud, midagi ei ole kustutatud ja sellele aadressile rohkem kirju ei saadeta.
+mail-escalation-duplicate = Keegi ei ole atlasega võrrelnud: { $name }
+    .subject = Tähtaeg möödas: võrrelge atlasega { $name }
+    .intro = See taotlus on heaks kiidetud ja atlases on sama registrikoodiga kirjeid. Keegi ei ole õigel ajal öelnud, kas mõni neist on selle organisatsiooni oma. Teil ja kõigil, kes selle heaks kiitsid, on link võrdlusele.
+mail-escalation-reconfirmation = Vastused on vanad: { $name }
+    .subject = Küsige, kas vastused veel kehtivad: { $name }
+    .intro = See liige andis vastused ammu. Küsige organisatsioonilt, kas need veel kehtivad.
 mail-escalation-four-eyes = Heakskiit ei kehti: { $name }
     .subject = Hinnatakse uuesti: { $name }
     .intro = Taotlus kiideti heaks, kuid atlasesse see minna ei või: selleks on vaja kaht eri inimest, kellel ei ole huvide konflikti, ja julgeolekuasutust, kellel ei ole kahtlust. Taotlust hinnatakse uuesti.
@@ -189,8 +224,8 @@ mail-stalled = Taotlus { $reference } ei saa edasi minna
     .subject = Hindajaid ei ole: { $reference }
     .intro = Hindajate nimekirjas ei ole kedagi, kes saaks selle taotluse hindajaks, ja miski ei otsustu iseenesest. Juhtivhindajale on teatatud. Lisage seadistusse inimene.
 mail-remove-from-atlas = Eemaldage atlasest taotlus { $reference }
-    .subject = Tagasi võetud: eemaldage atlasest { $reference }
-    .intro = Taotleja võttis taotluse tagasi pärast selle edasiandmist. Vaadake, kas atlases on allpool nimetatud kirje, ja laske see eemaldada.
+    .subject = Võtke atlasest välja: { $reference }
+    .intro = See taotlus lõppes pärast edasi andmist: see võeti tagasi, lükati tagasi või jäi õigel ajal parandamata. Vaadake, kas allpool nimetatud kirje on atlases, ja laske see välja võtta.
 mail-parked = Sõnumit ei saanud kohale toimetada
     .subject = Peatatud sõnum: { $message }
     .intro = Kõik katsed seda sõnumit kohale toimetada ebaõnnestusid. See on alles, aga keegi ei ole seda saanud.

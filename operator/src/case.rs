@@ -87,6 +87,11 @@ const fn changes_state(what: EventKind) -> bool {
         | EventKind::Released
         | EventKind::Refused
         | EventKind::Resubmitted
+        | EventKind::DuplicatesFound
+        | EventKind::Chosen
+        | EventKind::Published
+        | EventKind::RevisionRequested
+        | EventKind::RejectedByEccc
         | EventKind::Recorded => true,
         EventKind::DirectoryConsentGiven
         | EventKind::DirectoryConsentWithdrawn

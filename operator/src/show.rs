@@ -132,7 +132,10 @@ fn atlas(case: &Case, office: &Office) -> AtlasShown {
             ..
         } => ("on its way", *attempts, Some(*next_attempt)),
         Status::NeedsRepair { .. } => ("refused", 0, None),
+        Status::DuplicateFound { .. } => ("others have its number", 0, None),
         Status::InAtlasReview { .. } => ("recorded, in review", 0, None),
+        Status::Registered { .. } => ("published", 0, None),
+        Status::RejectedByEccc { .. } => ("rejected by the ECCC", 0, None),
         Status::Withdrawn if case.entries.iter().any(recorded) => {
             ("recorded before it was withdrawn", 0, None)
         }

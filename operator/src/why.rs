@@ -105,8 +105,7 @@ fn waits(status: &Status, office: &Office) -> (String, Option<&'static str>) {
             (persons(seats), Some("the lead is told"))
         }
         Status::CorrectionRequested { marked, .. } => {
-            let marked = marked.iter().map(|id| office.language.question_short(*id));
-            let marked = marked.collect::<Vec<_>>().join(", ");
+            let marked = office.language.to_correct(marked).join(", ");
             let who = format!("the applicant, to correct: {marked}");
             (who, Some("it expires"))
         }
@@ -130,6 +129,22 @@ fn waits(status: &Status, office: &Office) -> (String, Option<&'static str>) {
             "the operator: the Atlas refused the record".to_owned(),
             Some("the operator is told again"),
         ),
+        Status::DuplicateFound { choosers, .. } => {
+            let persons: Vec<&str> = choosers
+                .keys()
+                .map(shared::settings::PersonId::as_str)
+                .collect();
+            let who = format!(
+                "{}, to compare it with records of the Atlas that have its register number",
+                persons.join(" or ")
+            );
+            (who, Some("the lead is told"))
+        }
+        Status::Registered { .. } => (
+            "nothing: it is a member".to_owned(),
+            Some("the lead is told that the answers are old"),
+        ),
+        Status::RejectedByEccc { .. } => ("nothing: the ECCC rejected it".to_owned(), None),
         Status::InAtlasReview { .. } => (
             "the ECCC, to review the record in the Atlas".to_owned(),
             Some("the operator is told"),

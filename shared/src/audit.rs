@@ -116,6 +116,16 @@ pub enum EventKind {
     Resubmitted,
     /// The Atlas holds the record.
     Recorded,
+    /// The Atlas showed records with the same register number.
+    DuplicatesFound,
+    /// A person chose among them.
+    Chosen,
+    /// The ECCC published the record.
+    Published,
+    /// The ECCC asked to revise the record.
+    RevisionRequested,
+    /// The ECCC rejected the record.
+    RejectedByEccc,
 }
 
 /// A salted hash of data that are kept elsewhere.

@@ -36,6 +36,8 @@ pub enum Purpose {
     Assess,
     /// Recall an approval before it goes to the Atlas.
     Recall,
+    /// Choose among records of the Atlas that may be this organisation's.
+    Choose,
     /// Confirm or reopen an intended rejection after the applicant could be heard.
     ConfirmRejection,
     /// Say for one registration whether there are grounds of national security.
@@ -48,9 +50,10 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose whose page lies under `/{lang}/decision/`.
-    pub const OF_DECISION: [Self; 5] = [
+    pub const OF_DECISION: [Self; 6] = [
         Self::Assess,
         Self::Recall,
+        Self::Choose,
         Self::ConfirmRejection,
         Self::SecurityOpinion,
         Self::Overview,
@@ -62,6 +65,7 @@ impl Purpose {
             Self::Status => "status",
             Self::Assess => "assess",
             Self::Recall => "recall",
+            Self::Choose => "choose",
             Self::ConfirmRejection => "confirm_rejection",
             Self::SecurityOpinion => "security_opinion",
             Self::Resume => "resume",
@@ -77,6 +81,7 @@ impl Purpose {
             Self::Status => "status",
             Self::Assess
             | Self::Recall
+            | Self::Choose
             | Self::ConfirmRejection
             | Self::SecurityOpinion
             | Self::Overview => "decision",

@@ -13,6 +13,7 @@ mod mime;
 mod operator;
 mod outcome;
 mod resume;
+mod review;
 mod seat;
 
 pub use answers::{AnswerGroup, AnswerLine, AnswerRow, answer_groups};
@@ -24,6 +25,7 @@ pub use mime::MimeError;
 pub use operator::{AtlasOverdue, NeedsRepair, Parked, RemoveFromAtlas, Stalled};
 pub use outcome::{ConfirmReminder, Correction, Rejected, RejectionIntended, Withdrawn};
 pub use resume::Resume;
+pub use review::{ApplicantReview, Duplicate, EcccReview, Reviewed};
 pub use seat::{ConfirmRejection, Contested, OpinionGiven, SecurityQuestion, Superseded};
 
 /// A template failed, which it does only for want of memory.

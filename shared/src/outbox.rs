@@ -11,6 +11,7 @@ use crate::{
     calendar::Calendar,
     ids::{DraftId, LinkId, MessageId, RegistrationId},
     language::Language,
+    registration::Review,
     settings::PersonId,
 };
 
@@ -105,6 +106,35 @@ pub enum MailKind {
     /// Applicant: approved and in the Atlas, for review by the ECCC.
     SentToAtlas {
         /// The link to the status page.
+        link: LinkId,
+    },
+    /// Applicant: the ECCC asks to revise the record.
+    RevisionRequested {
+        /// The link to the status page.
+        link: LinkId,
+    },
+    /// Applicant: published, the organisation is a member.
+    Registered {
+        /// The link to the status page.
+        link: LinkId,
+    },
+    /// Applicant: rejected by the ECCC.
+    RejectedByEccc {
+        /// The link to the status page.
+        link: LinkId,
+    },
+    /// Assessor: what the ECCC did with a record that she decided on.
+    Reviewed {
+        /// To whom.
+        person: PersonId,
+        /// What it did.
+        review: Review,
+    },
+    /// Assessor or lead: choose among records that may be this organisation's.
+    Duplicate {
+        /// To whom.
+        person: PersonId,
+        /// The link in it.
         link: LinkId,
     },
     /// Assessor: please assess.
@@ -227,6 +257,10 @@ pub enum Escalation {
     OpinionOverdue,
     /// Whoever reads the representative's mail knows nothing of the registration.
     Disowned,
+    /// Nobody has said in time which record of the Atlas is the organisation's.
+    Duplicate,
+    /// A member's answers are old: they should be confirmed.
+    Reconfirmation,
     /// What was approved may not go to the Atlas: no two different persons without a conflict approved it.
     FourEyes,
 }

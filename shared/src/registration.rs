@@ -10,6 +10,7 @@ mod command;
 mod correction;
 mod deadline;
 mod decided;
+mod duplicate;
 mod edges;
 mod hearing;
 mod links;
@@ -17,6 +18,7 @@ mod look_alike;
 mod note;
 mod operator;
 mod recall;
+mod review;
 mod round;
 mod security;
 mod status;
@@ -26,8 +28,11 @@ mod submittable;
 #[expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod tests;
 
+pub use atlas::AtlasRecord;
 pub use change::{Change, Claim, LinkChange, SeatNote};
-pub use command::{AtlasFailure, Command, Refusal, RefusedField, Ruling};
+pub use command::{
+    AtlasFailure, Candidate, Choice, Command, Refusal, RefusedField, Review, Ruling,
+};
 pub use correction::{Difference, can_be_marked, correctable, differences};
 pub use edges::{EDGES, Edge, states_page};
 pub use links::Renewals;
@@ -86,6 +91,8 @@ pub struct Registration {
     /// What the applicant last said on the status page about being listed in the directory; none while what she answered
     /// in the form holds.
     pub directory_consent: Option<bool>,
+    /// What is known of its record in the Atlas.
+    pub atlas: AtlasRecord,
     /// Where its audit trail ends.
     pub chain: ChainHead,
 }
@@ -167,6 +174,13 @@ impl Registration {
             }
             Command::Tick(tick) => self.tick(tick, context),
             Command::AtlasRecorded => self.atlas_recorded(context),
+            Command::AtlasDuplicates { candidates } => self.atlas_duplicates(candidates, context),
+            Command::Choose {
+                link,
+                choice,
+                reason,
+            } => self.choose(link, choice, reason, context),
+            Command::Reviewed(review) => self.reviewed(review, context),
             Command::AtlasFailed(failure) => self.atlas_failed(failure, context),
         }
     }

@@ -10,13 +10,16 @@ use shared::{
     ids::LinkId,
     link::{Link, Purpose},
     questions::QuestionId,
-    registration::{NoteContent, Registration, Ruling, SecurityOpinion, Status},
+    registration::{Candidate, Choice, NoteContent, Registration, Ruling, SecurityOpinion, Status},
     settings::Settings,
     store::{History, LookAlike, Store, StoreError, StoredVersion},
     text::Prose,
 };
 
-use crate::{stage::Deed, words::Said};
+use crate::{
+    stage::Deed,
+    words::{Said, record_code},
+};
 
 /// A link with everything that its page shows.
 pub(crate) struct Case {
@@ -93,7 +96,7 @@ impl Case {
             return Ok(None);
         };
         let alike = match purpose {
-            Purpose::Assess | Purpose::Recall | Purpose::ConfirmRejection => {
+            Purpose::Assess | Purpose::Recall | Purpose::ConfirmRejection | Purpose::Choose => {
                 store.look_alikes(&registration).await?
             }
             Purpose::Confirm
@@ -353,6 +356,11 @@ impl Case {
                 (Deed::Ruled(ruled), NoteContent::Ruling { ruling, reason }) if ruled == ruling => {
                     (ruling.code(), reason)
                 }
+                (Deed::Chosen(chosen), NoteContent::Choice { choice, reason })
+                    if chosen == choice =>
+                {
+                    (self.choice_code(choice), reason)
+                }
                 (Deed::Answered { .. }, NoteContent::Opinion { concern, text }) => {
                     (if concern { "concern" } else { "no_concern" }, text)
                 }
@@ -362,6 +370,29 @@ impl Case {
             Some((note.at, Said { choice, words }))
         });
         said.max_by_key(|(at, _)| *at).map(|(_, said)| said)
+    }
+
+    /// The records of the Atlas with the same register number, as they were when they were found.
+    pub(crate) fn candidates(&self) -> Vec<Candidate> {
+        let notes = self.history.notes.iter();
+        let found = notes.filter_map(|note| match note.read()? {
+            NoteContent::Candidates(candidates) => Some((note.at, candidates)),
+            _ => None,
+        });
+        let newest = found.max_by_key(|(at, _)| *at);
+        newest.map(|(_, candidates)| candidates).unwrap_or_default()
+    }
+
+    /// The form's code for a choice among [`Self::candidates`].
+    fn choice_code(&self, choice: Choice) -> &'static str {
+        match choice {
+            Choice::Create => "create",
+            Choice::Link(record) => {
+                let candidates = self.candidates();
+                let place = candidates.iter().position(|it| it.id == record);
+                record_code(place.map_or(0, |place| place + 1))
+            }
+        }
     }
 
     /// When the link's holder last did that, and as what the trail has it.

@@ -1,10 +1,11 @@
-//! The pages behind links for one errand: recall an approval, rule on an intended rejection, say whether there are grounds
-//! of national security.
+//! The pages behind links for one errand: recall an approval, rule on an intended rejection, choose among records of the
+//! Atlas, say whether there are grounds of national security.
 
 use axum::response::Response;
 use http::StatusCode;
 use shared::{
-    registration::{Command, Refusal, Ruling},
+    collect::Problem as Wrong,
+    registration::{Candidate, Choice, Command, Refusal, Ruling},
     web::{Failure, Page, see_other},
 };
 
@@ -13,7 +14,7 @@ use crate::{
     pages::{CaseView, EndedView, ErrandView, Notice, Problem, Shown},
     stage::{Deed, Ended, Errand},
     typed::Action,
-    words::{Said, Sheet, Slip, Written},
+    words::{Field, Said, Sheet, Slip, Written, record_number},
 };
 
 impl Desk<'_> {
@@ -59,16 +60,43 @@ impl Desk<'_> {
                 return self.sheet(written.sheet, Some(&written), &slips, Vec::new(), status);
             }
         };
-        let command = self.command(written.sheet, said);
+        let Some(command) = self.command(written.sheet, said) else {
+            let slips = [Slip::Wrong(Field::Choice, Wrong::UnknownChoice)];
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return self.sheet(written.sheet, Some(&written), &slips, Vec::new(), status);
+        };
         match self.issue(command).await? {
             Ok(()) => see_other(&self.here()),
             Err(refusal) => self.lost(&refusal, &written).await,
         }
     }
 
-    fn command(&self, sheet: Sheet, said: Said) -> Command {
-        let (link, words) = (self.id(), said.words);
+    fn candidates_of(&self, sheet: Sheet) -> Vec<Candidate> {
         match sheet {
+            Sheet::Choose => self.case.candidates(),
+            Sheet::Recall | Sheet::Ruling | Sheet::Opinion => Vec::new(),
+        }
+    }
+
+    /// What the form asks for; `None` when it chooses what is not there.
+    fn command(&self, sheet: Sheet, said: Said) -> Option<Command> {
+        let (link, words) = (self.id(), said.words);
+        Some(match sheet {
+            Sheet::Choose => {
+                let number = record_number(&said.choice).map(usize::try_from);
+                let choice = match number {
+                    None => Choice::Create,
+                    Some(number) => {
+                        let place = number.ok()?.checked_sub(1)?;
+                        Choice::Link(self.candidates_of(sheet).get(place)?.id)
+                    }
+                };
+                Command::Choose {
+                    link,
+                    choice,
+                    reason: words,
+                }
+            }
             Sheet::Recall => Command::Recall {
                 link,
                 reason: words,
@@ -90,7 +118,7 @@ impl Desk<'_> {
                 concern: said.choice == "concern",
                 text: words,
             },
-        }
+        })
     }
 
     /// Others were quicker, or time was.
@@ -141,7 +169,9 @@ impl Desk<'_> {
         status: StatusCode,
     ) -> Result<Response, Failure> {
         let text = self.text();
-        let form = ErrandView::new(sheet, self.here(), self.hidden(), text).filled(written, slips);
+        let records = self.candidates_of(sheet).len();
+        let form = ErrandView::new(sheet, records, self.here(), self.hidden(), text)
+            .filled(written, slips);
         let problems = Problem::of_slips(slips, sheet, text);
         let shown = Shown::Errand(sheet, Box::new(form), problems);
         let view = CaseView::new(&self.case, shown, notices, self.reader());

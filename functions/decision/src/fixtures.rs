@@ -16,7 +16,8 @@ use shared::{
     outbox::Tick,
     questions::QuestionId,
     registration::{
-        Change, Command, Context, LinkChange, Refusal, Registration, Ruling, Status, Submission,
+        Candidate, Change, Command, Context, LinkChange, Refusal, Registration, Ruling, Status,
+        Submission,
     },
     settings::{EXAMPLE, PersonId, Settings},
     store::{History, LookAlike, StoredVersion},
@@ -254,6 +255,35 @@ impl World {
         let reason = prose("The register extract was of another organisation.");
         let link = case.link.id;
         self.act_by(&case, Command::Recall { link, reason });
+    }
+
+    /// The Atlas shows two records with the same register number, one of them another centre's.
+    pub(crate) fn find_duplicates(&mut self) {
+        self.tick(Tick::RecallWindowEnds);
+        let record = |number: u128, own: bool, answers: &[(&str, &str)]| Candidate {
+            id: uuid::Uuid::from_u128(number),
+            answers: answers
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            state: Some(if own { "published" } else { "draft" }.to_owned()),
+            changed: own.then_some(self.now),
+            own: Some(own),
+        };
+        let candidates = vec![
+            record(
+                1,
+                true,
+                &[("name_national", "Teine <Ühing>"), ("city", "Tartu")],
+            ),
+            record(
+                2,
+                false,
+                &[("name_national", "Naidis"), ("register_number", "12345678")],
+            ),
+        ];
+        self.handle(Actor::Atlas, Command::AtlasDuplicates { candidates })
+            .unwrap();
     }
 
     /// The seat rules after the hearing.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use shared::{
     audit::EventKind,
     link::{DeadLink, LinkState, Purpose},
-    registration::{Ruling, SecurityOpinion, Status},
+    registration::{Choice, Ruling, SecurityOpinion, Status},
     settings::Settings,
 };
 
@@ -41,6 +41,8 @@ pub(crate) enum Deed {
     Recalled,
     /// The rejection was confirmed, or not.
     Ruled(Ruling),
+    /// A record of the Atlas was chosen, or none.
+    Chosen(Choice),
     /// The authority answered.
     Answered {
         /// Whether it has a concern.
@@ -73,6 +75,8 @@ pub(crate) enum Ended {
     Withdrawn,
     /// The registration expired.
     Lapsed,
+    /// Another person has compared it with the Atlas.
+    Chosen,
     /// The case does not wait for her any more.
     MovedOn,
     /// She is not in the settings any more.
@@ -107,6 +111,7 @@ impl Case {
             _ if !self.holder_is_known(settings) => Errand::Ended(Ended::PersonRemoved),
             Purpose::Recall => self.recall_errand(),
             Purpose::ConfirmRejection => self.ruling_errand(settings, now),
+            Purpose::Choose => self.choice_errand(now),
             Purpose::Assess
             | Purpose::Confirm
             | Purpose::Status
@@ -142,8 +147,39 @@ impl Case {
                 }),
             Status::Submitting { .. }
             | Status::NeedsRepair { .. }
-            | Status::InAtlasReview { .. } => Errand::Ended(Ended::WithTheAtlas),
+            | Status::DuplicateFound { .. }
+            | Status::InAtlasReview { .. }
+            | Status::Registered { .. }
+            | Status::RejectedByEccc { .. } => Errand::Ended(Ended::WithTheAtlas),
             _ => Errand::Ended(self.over()),
+        }
+    }
+
+    fn choice_errand(&self, now: Timestamp) -> Errand {
+        if self.link.state == LinkState::Used {
+            let chosen = self.deed(EventKind::Chosen).and_then(|(at, facts)| {
+                let record = facts.get("record").map(|id| id.parse());
+                let choice = match record {
+                    Some(record) => Choice::Link(record.ok()?),
+                    None => Choice::Create,
+                };
+                Some(Errand::Done(Deed::Chosen(choice), at))
+            });
+            return chosen.unwrap_or(Errand::Ended(Ended::Used));
+        }
+        let person = self.link.person.as_ref();
+        match &self.registration.status {
+            Status::DuplicateFound { choosers, .. } => {
+                match person.and_then(|person| choosers.get(person)) {
+                    Some(link) if *link == self.link.id => match self.link.check(now) {
+                        Ok(()) => Errand::Open,
+                        Err(_) => Errand::Ended(Ended::Expired),
+                    },
+                    _ => Errand::Ended(Ended::Newer),
+                }
+            }
+            Status::Withdrawn => Errand::Ended(Ended::Withdrawn),
+            _ => Errand::Ended(Ended::Chosen),
         }
     }
 
@@ -183,7 +219,7 @@ impl Case {
     fn over(&self) -> Ended {
         let is_old = self.link.version < self.registration.version;
         let is_anew = match self.link.purpose {
-            Purpose::Recall | Purpose::ConfirmRejection => true,
+            Purpose::Recall | Purpose::ConfirmRejection | Purpose::Choose => true,
             _ => self.link.state == LinkState::Used,
         };
         match (&self.registration.status, self.round()) {

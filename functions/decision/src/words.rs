@@ -16,6 +16,7 @@ use crate::typed::{Action, DO, TOKEN, VERSION};
 
 /// The field that says which errand's form it was, for when its session is gone.
 pub(crate) const ERRAND: &str = "errand";
+const RECORDS: &[&str] = &["record-1", "record-2", "record-3", "record-4", "create"];
 const RULINGS: &[&str] = &[Ruling::Uphold.code(), Ruling::Reopen.code()];
 /// The most characters of what is typed.
 const MAX_WORDS: usize = 4000;
@@ -27,6 +28,8 @@ pub(crate) enum Sheet {
     Recall,
     /// Rule on an intended rejection.
     Ruling,
+    /// Choose among records of the Atlas.
+    Choose,
     /// Answer on national security.
     Opinion,
 }
@@ -41,13 +44,14 @@ pub(crate) enum Field {
 }
 
 impl Sheet {
-    const ALL: [Self; 3] = [Self::Recall, Self::Ruling, Self::Opinion];
+    const ALL: [Self; 4] = [Self::Recall, Self::Ruling, Self::Choose, Self::Opinion];
 
     /// The form behind a link.
     pub(crate) const fn of(purpose: Purpose) -> Option<Self> {
         match purpose {
             Purpose::Recall => Some(Self::Recall),
             Purpose::ConfirmRejection => Some(Self::Ruling),
+            Purpose::Choose => Some(Self::Choose),
             Purpose::SecurityOpinion => Some(Self::Opinion),
             Purpose::Assess
             | Purpose::Confirm
@@ -67,6 +71,7 @@ impl Sheet {
         match self {
             Self::Recall => "recall",
             Self::Ruling => "ruling",
+            Self::Choose => "choose",
             Self::Opinion => "opinion",
         }
     }
@@ -76,6 +81,7 @@ impl Sheet {
         match self {
             Self::Recall => &[],
             Self::Ruling => RULINGS,
+            Self::Choose => RECORDS,
             Self::Opinion => &["no_concern", "concern"],
         }
     }
@@ -85,15 +91,16 @@ impl Sheet {
         match (self, field) {
             (Self::Opinion, Field::Choice) => "opinion",
             (Self::Ruling | Self::Recall, Field::Choice) => "ruling",
+            (Self::Choose, Field::Choice) => "record",
             (Self::Opinion, Field::Words) => "words",
-            (Self::Ruling | Self::Recall, Field::Words) => "reason",
+            (Self::Ruling | Self::Recall | Self::Choose, Field::Words) => "reason",
         }
     }
 
     /// The fewest characters of the words.
     pub(crate) const fn least(self) -> usize {
         match self {
-            Self::Recall | Self::Ruling => MIN_REASON,
+            Self::Recall | Self::Ruling | Self::Choose => MIN_REASON,
             Self::Opinion => 1,
         }
     }
@@ -104,6 +111,8 @@ impl Sheet {
             (Self::Recall, _) => text.msg_recall_reason(),
             (Self::Ruling, Field::Choice) => text.msg_ruling_choice(),
             (Self::Ruling, Field::Words) => text.msg_ruling_reason(),
+            (Self::Choose, Field::Choice) => text.msg_choose_choice(),
+            (Self::Choose, Field::Words) => text.msg_choose_reason(),
             (Self::Opinion, Field::Choice) => text.msg_opinion_choice(),
             (Self::Opinion, Field::Words) => text.msg_opinion_words(),
         }
@@ -116,9 +125,27 @@ impl Sheet {
             "reopen" => text.msg_ruling_reopen(),
             "no_concern" => text.msg_opinion_no_concern(),
             "concern" => text.msg_opinion_concern(),
-            _ => code.to_owned(),
+            "create" => text.msg_choose_create(),
+            other => match record_number(other) {
+                Some(number) => text.msg_choose_link(number),
+                None => code.to_owned(),
+            },
         }
     }
+}
+
+/// The record that a code chooses, counted from 1.
+pub(crate) fn record_number(code: &str) -> Option<u32> {
+    code.strip_prefix("record-")?.parse().ok()
+}
+
+/// The code that chooses a record, counted from 1.
+pub(crate) fn record_code(number: usize) -> &'static str {
+    number
+        .checked_sub(1)
+        .and_then(|place| RECORDS.get(place))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// A posted form, taken apart.
@@ -318,6 +345,7 @@ mod tests {
         for (sheet, body) in [
             (Sheet::Recall, "do=send&token=1.x&version=1"),
             (Sheet::Ruling, "do=send&ruling=uphold&reason="),
+            (Sheet::Choose, "do=send&record=create&reason="),
             (Sheet::Opinion, "do=send&opinion=concern&words=++"),
         ] {
             let slips = written(body, sheet).read().unwrap_err();

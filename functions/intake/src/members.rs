@@ -17,7 +17,7 @@ use shared::{
 };
 
 /// The states of which members are shown: approved here, and in the Atlas.
-const LISTED: [&str; 1] = ["in_atlas_review"];
+const LISTED: [&str; 2] = ["registered", "in_atlas_review"];
 
 /// How long a list is held: anybody may ask for the page as often as she likes.
 const HOLD: SignedDuration = SignedDuration::from_mins(1);

@@ -14,7 +14,7 @@ use shared::{
     link::{Link, LinkKeys, Purpose},
     mail::{self, Content, Frame, Mail},
     outbox::MailKind,
-    registration::Registration,
+    registration::{Registration, Review},
     settings::{PersonId, Settings},
     store::StoredNote,
 };
@@ -57,6 +57,7 @@ pub(crate) fn link_of(mail: &MailKind, registration: &Registration) -> Option<Li
         | MailKind::Contested { link, .. }
         | MailKind::ConfirmRejection { link, .. }
         | MailKind::OpinionGiven { link, .. }
+        | MailKind::Duplicate { link, .. }
         | MailKind::SecurityQuestion { link } => Some(*link),
         MailKind::Received { link }
         | MailKind::Corrected { link }
@@ -64,11 +65,15 @@ pub(crate) fn link_of(mail: &MailKind, registration: &Registration) -> Option<Li
         | MailKind::CorrectionReminder { link }
         | MailKind::RejectionIntended { link }
         | MailKind::Decided { link }
+        | MailKind::RevisionRequested { link }
+        | MailKind::Registered { link }
+        | MailKind::RejectedByEccc { link }
         | MailKind::SentToAtlas { link } => Some(registration.status_link.unwrap_or(*link)),
         MailKind::DecisionMade { link, .. } => *link,
         MailKind::Expired
         | MailKind::Withdrawn
         | MailKind::Superseded { .. }
+        | MailKind::Reviewed { .. }
         | MailKind::Escalation { .. }
         | MailKind::Digest
         | MailKind::NeedsRepair
@@ -124,6 +129,11 @@ pub(crate) fn compose(mail: &MailKind, desk: Desk<'_>, about: About<'_>) -> Resu
         MailKind::Decided { .. } => case.rejected(),
         MailKind::Withdrawn => case.withdrawn(),
         MailKind::SentToAtlas { .. } => case.sent_to_atlas(),
+        MailKind::RevisionRequested { .. } => case.eccc_review(Review::RevisionRequested),
+        MailKind::Registered { .. } => case.eccc_review(Review::Published),
+        MailKind::RejectedByEccc { .. } => case.eccc_review(Review::Rejected),
+        MailKind::Reviewed { person, review } => case.reviewed(person, *review),
+        MailKind::Duplicate { person, link } => case.duplicate(person, *link),
         MailKind::Assess { person, seat, link } => case.assess(person, *seat, *link, false),
         MailKind::AssessReminder { person, seat, link } => case.assess(person, *seat, *link, true),
         MailKind::Contested { person, seat, link } => case.contested(person, *seat, *link),

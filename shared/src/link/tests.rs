@@ -73,3 +73,31 @@ fn a_form_token_belongs_to_one_version() {
     assert!(keys().form_token_holds(&token, id, 1));
     assert!(!keys().form_token_holds(&token, id, 2));
 }
+
+#[test]
+fn a_link_works_until_its_last_moment_and_then_says_what_became_of_it() {
+    let expires = Timestamp::from_second(1_000).unwrap();
+    let link = |state| Link {
+        id: LinkId::from_bits([1; 16]),
+        purpose: Purpose::Assess,
+        registration: RegistrationId::from_bits([1; 16]),
+        seat: None,
+        person: None,
+        version: 1,
+        expires,
+        state,
+        renewed: false,
+    };
+    let before = Timestamp::from_second(999).unwrap();
+    assert_eq!(link(LinkState::Live).check(before), Ok(()));
+    assert_eq!(link(LinkState::Live).check(expires), Err(DeadLink::Expired));
+    for (state, why) in [
+        (LinkState::Used, DeadLink::Used),
+        (LinkState::Superseded, DeadLink::Superseded),
+        (LinkState::Revoked, DeadLink::Revoked),
+    ] {
+        for now in [before, expires] {
+            assert_eq!(link(state).check(now), Err(why));
+        }
+    }
+}

@@ -5,6 +5,7 @@ use crate::{
     assessment::{Criterion, Outcome, Verdict},
     audit::EventKind,
     calendar::Calendar,
+    questions::QuestionId,
     registration::{Lapse, Status},
 };
 
@@ -72,6 +73,18 @@ impl Text {
                 self.msg_status_needs_repair_text(),
                 self.msg_status_needs_repair_next(),
             ),
+            Status::DuplicateFound { .. } => (
+                self.msg_status_duplicate_found_text(),
+                self.msg_status_duplicate_found_next(by),
+            ),
+            Status::Registered { .. } => (
+                self.msg_status_registered_text(),
+                self.msg_status_registered_next(by),
+            ),
+            Status::RejectedByEccc { .. } => (
+                self.msg_status_rejected_by_eccc_text(),
+                self.msg_status_rejected_by_eccc_next(),
+            ),
             Status::InAtlasReview { .. } => (
                 self.msg_status_in_atlas_review_text(),
                 self.msg_status_in_atlas_review_next(by),
@@ -112,9 +125,21 @@ impl Text {
             Status::Approved { .. } => self.msg_status_approved(),
             Status::Submitting { .. } => self.msg_status_submitting(),
             Status::NeedsRepair { .. } => self.msg_status_needs_repair(),
+            Status::DuplicateFound { .. } => self.msg_status_duplicate_found(),
+            Status::Registered { .. } => self.msg_status_registered(),
+            Status::RejectedByEccc { .. } => self.msg_status_rejected_by_eccc(),
             Status::InAtlasReview { .. } => self.msg_status_in_atlas_review(),
             Status::Withdrawn => self.msg_status_withdrawn(),
         }
+    }
+
+    /// The questions to correct, by their short names; that none is named means all.
+    #[must_use]
+    pub fn to_correct(self, marked: &[QuestionId]) -> Vec<String> {
+        if marked.is_empty() {
+            return vec![self.msg_status_correct_all()];
+        }
+        marked.iter().map(|id| self.question_short(*id)).collect()
     }
 
     /// What happened, in a few words.
@@ -136,6 +161,11 @@ impl Text {
             EventKind::Requeued => self.msg_event_requeued(),
             EventKind::Delayed => self.msg_event_delayed(),
             EventKind::Refused => self.msg_event_refused(),
+            EventKind::DuplicatesFound => self.msg_event_duplicates_found(),
+            EventKind::Chosen => self.msg_event_chosen(),
+            EventKind::Published => self.msg_event_published(),
+            EventKind::RevisionRequested => self.msg_event_revision_requested(),
+            EventKind::RejectedByEccc => self.msg_event_rejected_by_eccc(),
             EventKind::Recorded => self.msg_event_recorded(),
             EventKind::Disowned => self.msg_event_disowned(),
             EventKind::Withdrawn => self.msg_event_withdrawn(),

@@ -52,6 +52,16 @@ impl Content for Escalated<'_> {
                 t.msg_mail_escalation_disowned(name),
                 t.msg_mail_escalation_disowned_intro(),
             ),
+            Escalation::Duplicate => (
+                t.msg_mail_escalation_duplicate_subject(name),
+                t.msg_mail_escalation_duplicate(name),
+                t.msg_mail_escalation_duplicate_intro(),
+            ),
+            Escalation::Reconfirmation => (
+                t.msg_mail_escalation_reconfirmation_subject(name),
+                t.msg_mail_escalation_reconfirmation(name),
+                t.msg_mail_escalation_reconfirmation_intro(),
+            ),
             Escalation::FourEyes => (
                 t.msg_mail_escalation_four_eyes_subject(name),
                 t.msg_mail_escalation_four_eyes(name),

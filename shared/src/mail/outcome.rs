@@ -66,7 +66,7 @@ impl Content for Correction<'_> {
         ];
         facts.extend(fact(
             t.msg_mail_fact_to_correct(),
-            self.marked.iter().map(|id| t.question_short(*id)),
+            t.to_correct(self.marked).into_iter(),
         ));
         facts.extend(fact(
             t.msg_mail_fact_reason(),

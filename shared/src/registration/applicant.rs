@@ -135,10 +135,14 @@ impl Registration {
         change.event(EventKind::Withdrawn, context, []);
         change.mail(MailKind::Withdrawn, context);
         match &self.status {
-            Status::Approved { .. } => change.release_register_number(),
+            Status::Approved { .. } | Status::DuplicateFound { .. } => {
+                change.release_register_number();
+                change.take_out_of_atlas(context);
+            }
             Status::Submitting { .. }
             | Status::NeedsRepair { .. }
-            | Status::InAtlasReview { .. } => {
+            | Status::InAtlasReview { .. }
+            | Status::Registered { .. } => {
                 change.release_register_number();
                 change.mail(MailKind::RemoveFromAtlas, context);
             }
@@ -149,7 +153,8 @@ impl Registration {
             | Status::CorrectionRequested { .. }
             | Status::RejectionIntended { .. }
             | Status::Rejected { .. }
-            | Status::Withdrawn => {}
+            | Status::RejectedByEccc { .. }
+            | Status::Withdrawn => change.take_out_of_atlas(context),
         }
         Ok(change)
     }

@@ -1,27 +1,77 @@
 //! What the Atlas answered.
 
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
 use super::{AtlasFailure, Change, Context, Refusal, Registration, Status};
 use crate::{
     audit::EventKind,
     outbox::{AtlasJob, MailKind, Tick},
 };
 
+/// What is known of a registration's record in the Atlas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtlasRecord {
+    /// Its id, where a person found it there; otherwise it has the registration's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    linked: Option<Uuid>,
+    /// Whether it is there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    recorded: bool,
+    /// Whether a person said that no other record is this organisation's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    distinct: bool,
+}
+
+impl AtlasRecord {
+    /// Whether a record is there that belongs to the registration: it is changed, and none is made.
+    #[must_use]
+    pub const fn is_there(&self) -> bool {
+        self.recorded || self.linked.is_some()
+    }
+
+    /// Whether nobody has to look for other records any more.
+    #[must_use]
+    pub const fn is_settled(&self) -> bool {
+        self.is_there() || self.distinct
+    }
+
+    pub(super) const fn link(&mut self, record: Uuid) {
+        self.linked = Some(record);
+    }
+
+    pub(super) const fn none_is_ours(&mut self) {
+        self.distinct = true;
+    }
+}
+
 impl Registration {
+    /// The id of its record in the Atlas, whether it is there yet or not.
+    #[must_use]
+    pub fn record_id(&self) -> Uuid {
+        self.atlas.linked.unwrap_or_else(|| self.id.uuid())
+    }
+
     pub(super) fn atlas_recorded(&self, context: &Context<'_>) -> Result<Change, Refusal> {
         if self.status == Status::Withdrawn {
             return Ok(self.recorded_too_late(context));
         }
-        let Status::Submitting { .. } = &self.status else {
+        let Status::Submitting { seats, .. } = &self.status else {
             return Err(Refusal::WrongState(self.status.name()));
         };
         let until = context
             .calendar()
             .deadline(context.now, context.settings.deadlines().atlas_review);
-        let mut change = Change::of(self, Status::InAtlasReview { until }, context);
+        let status = Status::InAtlasReview {
+            until,
+            seats: seats.clone(),
+        };
+        let mut change = Change::of(self, status, context);
+        change.registration.atlas.recorded = true;
         change.event(
             EventKind::Recorded,
             context,
-            [("record", self.id.to_string())],
+            [("record", self.record_id().to_string())],
         );
         if let Some(link) = self.status_link {
             change.mail(MailKind::SentToAtlas { link }, context);
@@ -33,7 +83,8 @@ impl Registration {
     /// Withdrawn while the record was being made: a person has to take it out of the Atlas.
     fn recorded_too_late(&self, context: &Context<'_>) -> Change {
         let mut change = Change::of(self, Status::Withdrawn, context);
-        let record = self.id.to_string();
+        change.registration.atlas.recorded = true;
+        let record = self.record_id().to_string();
         change.event(EventKind::Recorded, context, [("record", record)]);
         change.mail(MailKind::RemoveFromAtlas, context);
         change
@@ -84,6 +135,15 @@ impl Registration {
                 change.tick(Tick::Overdue, until, context);
                 Ok(change)
             }
+        }
+    }
+}
+
+impl Change {
+    /// The registration has ended, and its record is still there: a person has to take it out.
+    pub(super) fn take_out_of_atlas(&mut self, context: &Context<'_>) {
+        if self.registration.atlas.is_there() {
+            self.mail(MailKind::RemoveFromAtlas, context);
         }
     }
 }

@@ -1,7 +1,10 @@
 //! What can be asked of a registration, and why it may be refused.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::NotSubmittable;
 use crate::{
@@ -142,6 +145,22 @@ pub enum Command {
     Tick(Tick),
     /// The Atlas holds the record.
     AtlasRecorded,
+    /// Before a record was made, the Atlas showed others with the same register number.
+    AtlasDuplicates {
+        /// They, at least one.
+        candidates: Vec<Candidate>,
+    },
+    /// A person says whether one of them is this organisation's.
+    Choose {
+        /// The link that was opened.
+        link: LinkId,
+        /// What she chose.
+        choice: Choice,
+        /// Why.
+        reason: Prose,
+    },
+    /// The ECCC's review, as the Atlas shows it now.
+    Reviewed(Review),
     /// The Atlas does not hold the record.
     AtlasFailed(AtlasFailure),
 }
@@ -168,6 +187,77 @@ impl Ruling {
             Self::Reopen => "reopen",
         }
     }
+}
+
+/// A record of the Atlas that may be this organisation's: what a person compares. Texts are the Atlas's, cut at
+/// [`Candidate::MOST`] characters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The record's id.
+    pub id: Uuid,
+    /// What it says where a question of ours asks the same, by the question's name; only what the public may read.
+    pub answers: BTreeMap<String, String>,
+    /// The state of its moderation, as the Atlas names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// When it last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Timestamp>,
+    /// Whether it is one of our own; none when the Atlas does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<bool>,
+}
+
+impl Candidate {
+    /// The most characters that are kept of a text.
+    pub const MOST: usize = 400;
+    /// The most candidates that a person can choose among; more is a case for the operator.
+    pub const MANY: usize = 4;
+}
+
+/// What a person chose among records with the same register number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "choice", content = "record")]
+pub enum Choice {
+    /// That record is this organisation's: it is brought up to date, and none is made.
+    Link(Uuid),
+    /// None of them is: a record is made.
+    Create,
+}
+
+impl Choice {
+    /// The choice's code in forms and in the trail.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Link(_) => "link",
+            Self::Create => "create",
+        }
+    }
+}
+
+/// What the ECCC did with a record (contract, §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Review {
+    /// It is published: the organisation is a member.
+    Published,
+    /// It is to be revised.
+    RevisionRequested,
+    /// It is rejected.
+    Rejected,
+    /// It is gone: its own address answers 404.
+    Gone,
+}
+
+impl Review {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Published,
+        Self::RevisionRequested,
+        Self::Rejected,
+        Self::Gone,
+    ];
 }
 
 /// Why the Atlas does not hold a record.
@@ -237,6 +327,9 @@ pub enum Refusal {
     /// It is so already.
     #[error("it is so already")]
     NothingChanges,
+    /// That record is none of those that were found.
+    #[error("the record is none of those that were found")]
+    NotACandidate,
     /// A correction has to say what is to be corrected.
     #[error("no question is marked that can be corrected")]
     NothingMarked,

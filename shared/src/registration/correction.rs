@@ -41,10 +41,14 @@ pub fn can_be_marked(question: QuestionId) -> bool {
     question != QuestionId::RepresentativeEmail
 }
 
-/// The questions whose answers may change when these are marked: themselves, and what is asked, or takes another shape,
+/// The questions whose answers may change when these are marked: all when none is, as the ECCC asks; otherwise themselves, and what is asked, or takes another shape,
 /// according to their answers.
 #[must_use]
 pub fn correctable(marked: &[QuestionId]) -> BTreeSet<QuestionId> {
+    if marked.is_empty() {
+        let all = QUESTIONS.iter().map(|it| it.id);
+        return all.filter(|it| can_be_marked(*it)).collect();
+    }
     let mut open: BTreeSet<QuestionId> = marked.iter().copied().collect();
     if open.contains(&QuestionId::Country) {
         let shaped = |kind| matches!(kind, Kind::PostalCode | Kind::Province);
@@ -138,7 +142,16 @@ impl Registration {
 impl Change {
     /// Tells the applicant what to correct, and by when.
     pub(super) fn ask_applicant(&mut self, context: &Context<'_>) {
-        self.mail_applicant(|link| MailKind::CorrectionAsked { link }, context);
+        self.ask_applicant_with(|link| MailKind::CorrectionAsked { link }, context);
+    }
+
+    /// As [`Self::ask_applicant`], by another mail.
+    pub(super) fn ask_applicant_with(
+        &mut self,
+        mail: impl FnOnce(LinkId) -> MailKind,
+        context: &Context<'_>,
+    ) {
+        self.mail_applicant(mail, context);
         let reminders = &context.settings.deadlines().correction.reminders;
         self.remind(reminders, context);
         if let Some(until) = self.registration.status.deadline() {

@@ -47,6 +47,7 @@ impl Registration {
         change.close_links(self, None, context);
         change.event(EventKind::Expired, context, []);
         change.mail(MailKind::Expired, context);
+        change.take_out_of_atlas(context);
         change
     }
 
@@ -195,7 +196,21 @@ impl Registration {
                 *until = again;
                 Some(Escalation::RejectionIntended)
             }
-            Status::NeedsRepair { until, .. } | Status::InAtlasReview { until } => {
+            Status::DuplicateFound {
+                until, choosers, ..
+            } => {
+                *until = again;
+                let mut all = self.choosers(context);
+                all.extend(std::mem::take(choosers));
+                *choosers = all;
+                Some(Escalation::Duplicate)
+            }
+            Status::Registered { until, .. } => {
+                let period = context.settings.deadlines().atlas_review;
+                *until = context.calendar().deadline(context.now, period);
+                Some(Escalation::Reconfirmation)
+            }
+            Status::NeedsRepair { until, .. } | Status::InAtlasReview { until, .. } => {
                 *until = again;
                 None
             }
@@ -205,14 +220,19 @@ impl Registration {
             | Status::Rejected { .. }
             | Status::Approved { .. }
             | Status::Submitting { .. }
+            | Status::RejectedByEccc { .. }
             | Status::Withdrawn => return Err(Refusal::NotDue),
         };
         let (reason, mail) = match status {
             Status::NeedsRepair { .. } => ("needs_repair", MailKind::NeedsRepair),
             _ => ("atlas_review", MailKind::AtlasOverdue),
         };
+        let due = status.deadline().unwrap_or(again);
         let mut change = Change::of(self, status, context);
         change.hand_over(&passed, context);
+        if let Status::DuplicateFound { choosers, .. } = &self.status {
+            change.ask_to_choose(choosers, context);
+        }
         if let Some(escalation) = lead {
             change.escalate(escalation, context);
         } else {
@@ -220,7 +240,7 @@ impl Registration {
             change.event(EventKind::Escalated, context, facts);
             change.mail(mail, context);
         }
-        change.tick(Tick::Overdue, again, context);
+        change.tick(Tick::Overdue, due, context);
         Ok(change)
     }
 }

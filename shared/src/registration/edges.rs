@@ -32,7 +32,10 @@ const REJECTED: &str = "rejected";
 const APPROVED: &str = "approved";
 const SUBMITTING: &str = "submitting";
 const REPAIR: &str = "needs_repair";
+const DUPLICATE: &str = "duplicate_found";
 const REVIEW: &str = "in_atlas_review";
+const REGISTERED: &str = "registered";
+const NOT_BY_ECCC: &str = "rejected_by_eccc";
 const WITHDRAWN: &str = "withdrawn";
 
 const APPLICANT: &str = "applicant";
@@ -41,6 +44,7 @@ const THIRD: &str = "third person";
 const OPERATOR: &str = "operator";
 const TIME: &str = "time";
 const ATLAS: &str = "the Atlas";
+const ECCC: &str = "the ECCC";
 
 /// All ways, in the order of a registration's life. Ways from a state to itself are those that say something to somebody.
 #[rustfmt::skip]
@@ -70,10 +74,21 @@ pub const EDGES: &[Edge] = &[
     edge(SUBMITTING, SUBMITTING, "a passing failure, queued again", ATLAS),
     edge(SUBMITTING, REVIEW, "recorded", ATLAS),
     edge(SUBMITTING, REPAIR, "refused", ATLAS),
+    edge(SUBMITTING, DUPLICATE, "records with the same register number", ATLAS),
+    edge(DUPLICATE, DUPLICATE, "lead told", TIME),
+    edge(DUPLICATE, SUBMITTING, "choose: link one, or none is the organisation's", SEAT),
     edge(REPAIR, REPAIR, "fix; operator told again", OPERATOR),
     edge(REPAIR, SUBMITTING, "resubmit", OPERATOR),
     edge(REPAIR, CORRECTION, "ask for a correction", OPERATOR),
     edge(REVIEW, REVIEW, "operator told again", TIME),
+    edge(REVIEW, REGISTERED, "published", ECCC),
+    edge(REVIEW, CORRECTION, "revision requested", ECCC),
+    edge(REVIEW, NOT_BY_ECCC, "rejected", ECCC),
+    edge(REVIEW, REPAIR, "the record is gone", ECCC),
+    edge(REGISTERED, REGISTERED, "lead told that the answers are old", TIME),
+    edge(REGISTERED, CORRECTION, "revision requested", ECCC),
+    edge(REGISTERED, NOT_BY_ECCC, "rejected", ECCC),
+    edge(REGISTERED, REPAIR, "the record is gone", ECCC),
     edge(ASSESSED, WITHDRAWN, "withdraw", APPLICANT),
     edge(CONTESTED, WITHDRAWN, "withdraw", APPLICANT),
     edge(CORRECTION, WITHDRAWN, "withdraw", APPLICANT),
@@ -81,10 +96,13 @@ pub const EDGES: &[Edge] = &[
     edge(APPROVED, WITHDRAWN, "withdraw", APPLICANT),
     edge(SUBMITTING, WITHDRAWN, "withdraw", APPLICANT),
     edge(REPAIR, WITHDRAWN, "withdraw", APPLICANT),
+    edge(DUPLICATE, WITHDRAWN, "withdraw", APPLICANT),
     edge(REVIEW, WITHDRAWN, "withdraw", APPLICANT),
+    edge(REGISTERED, WITHDRAWN, "withdraw", APPLICANT),
     edge(WITHDRAWN, WITHDRAWN, "recorded too late: operator told; a new link", ATLAS),
     edge(EXPIRED, EXPIRED, "a new link", APPLICANT),
     edge(REJECTED, REJECTED, "a new link", APPLICANT),
+    edge(NOT_BY_ECCC, NOT_BY_ECCC, "a new link", APPLICANT),
 ];
 
 /// `docs/states.md`.
@@ -142,6 +160,6 @@ mod tests {
         }
         let ends = Status::NAMES.iter().filter(|name| is_end(name));
         let ends: Vec<&&str> = ends.collect();
-        assert_eq!(ends, [&EXPIRED, &REJECTED, &WITHDRAWN]);
+        assert_eq!(ends, [&EXPIRED, &REJECTED, &NOT_BY_ECCC, &WITHDRAWN]);
     }
 }

@@ -256,5 +256,6 @@ impl Change {
         self.event(EventKind::Decided, context, facts);
         self.revoke_opinion(before);
         self.mail_applicant(|link| MailKind::Decided { link }, context);
+        self.take_out_of_atlas(context);
     }
 }

@@ -51,6 +51,10 @@ impl Registration {
             Purpose::Assess => self.new_seat_link(of_seat()?, context)?,
             Purpose::ConfirmRejection => self.new_confirming_link(of_seat()?, context)?,
             Purpose::SecurityOpinion => self.new_opinion_link(context)?,
+            Purpose::Choose => {
+                let link = from.ok_or(Refusal::LinkNotCurrent)?;
+                self.new_choosing_link(link, context)?
+            }
             Purpose::Recall | Purpose::Overview | Purpose::Resume => {
                 return Err(Refusal::LinkNotCurrent);
             }
@@ -65,6 +69,7 @@ impl Registration {
             | Purpose::ConfirmRejection
             | Purpose::SecurityOpinion
             | Purpose::Recall
+            | Purpose::Choose
             | Purpose::Overview
             | Purpose::Resume => spend(&mut renewals.assessors, day)?,
         }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::Ruling;
+use super::{Candidate, Choice, Ruling};
 use crate::{assessment::Assessment, questions::QuestionId, text::Prose};
 
 /// The most characters that any of these texts has.
@@ -40,6 +40,15 @@ pub enum NoteContent {
     Fix(Prose),
     /// Why the operator sent it to the Atlas once more.
     Resubmission(Prose),
+    /// Records of the Atlas with the same register number.
+    Candidates(Vec<Candidate>),
+    /// What a person chose among them, and why.
+    Choice {
+        /// What she chose.
+        choice: Choice,
+        /// Why.
+        reason: Prose,
+    },
     /// What the operator asks the applicant to correct, and why.
     Correction {
         /// The questions.
@@ -63,6 +72,8 @@ impl NoteContent {
             Self::Opinion { concern, text } => json!({ "concern": concern, "text": text }),
             Self::Fix(reason) => json!({ "fix_reason": reason }),
             Self::Resubmission(reason) => json!({ "resubmission_reason": reason }),
+            Self::Candidates(candidates) => json!({ "candidates": candidates }),
+            Self::Choice { choice, reason } => json!({ "chosen": choice, "reason": reason }),
             Self::Correction { marked, reason } => {
                 json!({ "marked_by_operator": marked, "correction_reason": reason })
             }
@@ -93,6 +104,14 @@ impl NoteContent {
             let marked = Vec::deserialize(marked).ok()?;
             let reason = prose("correction_reason")?;
             return Some(Self::Correction { marked, reason });
+        }
+        if let Some(candidates) = map.get("candidates") {
+            return Vec::deserialize(candidates).ok().map(Self::Candidates);
+        }
+        if let Some(choice) = map.get("chosen") {
+            let choice = Choice::deserialize(choice).ok()?;
+            let reason = prose("reason")?;
+            return Some(Self::Choice { choice, reason });
         }
         if let Some(concern) = map.get("concern") {
             let (concern, text) = (concern.as_bool()?, prose("text")?);
@@ -142,6 +161,21 @@ mod tests {
             },
             NoteContent::Fix(text()),
             NoteContent::Resubmission(text()),
+            NoteContent::Candidates(vec![Candidate {
+                id: uuid::Uuid::nil(),
+                answers: std::collections::BTreeMap::from([("city".into(), "Tallinn".into())]),
+                state: Some("published".into()),
+                changed: Some(jiff::Timestamp::UNIX_EPOCH),
+                own: Some(false),
+            }]),
+            NoteContent::Choice {
+                choice: Choice::Link(uuid::Uuid::nil()),
+                reason: text(),
+            },
+            NoteContent::Choice {
+                choice: Choice::Create,
+                reason: text(),
+            },
             NoteContent::Correction { marked, reason },
         ] {
             assert_eq!(NoteContent::from_json(&note.to_json()), Some(note));

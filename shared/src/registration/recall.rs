@@ -20,7 +20,9 @@ impl Registration {
             return Err(match self.status {
                 Status::Submitting { .. }
                 | Status::NeedsRepair { .. }
-                | Status::InAtlasReview { .. } => Refusal::WithTheAtlas,
+                | Status::DuplicateFound { .. }
+                | Status::InAtlasReview { .. }
+                | Status::Registered { .. } => Refusal::WithTheAtlas,
                 _ => Refusal::WrongState(self.status.name()),
             });
         };

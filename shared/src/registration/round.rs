@@ -205,6 +205,7 @@ impl Change {
                 _ => {}
             }
         }
+        self.close_choice(before);
         if !self.registration.status.is_open() {
             self.revoke_opinion(before);
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::RefusedField;
 use crate::{
@@ -59,10 +60,11 @@ pub enum Status {
         /// How many reminders were due.
         #[serde(default)]
         reminded: u8,
-        /// The questions to correct, in the order of the form.
+        /// The questions to correct, in the order of the form; none when the ECCC asked, which names no questions: then
+        /// all can be corrected.
         #[serde(default)]
         marked: Vec<QuestionId>,
-        /// The seat that asked; none for the operator. Its note holds the reason.
+        /// The seat that asked; none for the operator and the ECCC. Its note holds the reason.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         asked_by: Option<u8>,
         /// Who judged how.
@@ -114,10 +116,36 @@ pub enum Status {
         /// Who approved.
         seats: Seats,
     },
+    /// The Atlas has records with the same register number: a person says whether one of them is this organisation's.
+    DuplicateFound {
+        /// Then the lead is told.
+        until: Timestamp,
+        /// The records, by their ids; a note holds what they say.
+        candidates: Vec<Uuid>,
+        /// Who can choose, by which link.
+        choosers: BTreeMap<PersonId, LinkId>,
+        /// Who approved.
+        seats: Seats,
+    },
     /// The Atlas holds the record; the ECCC reviews it.
     InAtlasReview {
         /// Then the operator is told.
         until: Timestamp,
+        /// Who approved.
+        #[serde(default)]
+        seats: Seats,
+    },
+    /// The ECCC has published the record: the organisation is a member.
+    Registered {
+        /// Then the answers should be confirmed, and the lead is told.
+        until: Timestamp,
+        /// Who approved.
+        seats: Seats,
+    },
+    /// The ECCC rejected the record.
+    RejectedByEccc {
+        /// When that was seen.
+        at: Timestamp,
     },
     /// The applicant withdrew it.
     Withdrawn,
@@ -168,7 +196,7 @@ impl MailAllowance {
 
 impl Status {
     /// The names of all states, in the order of the variants.
-    pub const NAMES: [&'static str; 12] = [
+    pub const NAMES: [&'static str; 15] = [
         "awaiting_confirmation",
         "expired",
         "in_assessment",
@@ -179,7 +207,10 @@ impl Status {
         "approved",
         "submitting",
         "needs_repair",
+        "duplicate_found",
         "in_atlas_review",
+        "registered",
+        "rejected_by_eccc",
         "withdrawn",
     ];
 
@@ -197,7 +228,10 @@ impl Status {
             Self::Approved { .. } => "approved",
             Self::Submitting { .. } => "submitting",
             Self::NeedsRepair { .. } => "needs_repair",
+            Self::DuplicateFound { .. } => "duplicate_found",
             Self::InAtlasReview { .. } => "in_atlas_review",
+            Self::Registered { .. } => "registered",
+            Self::RejectedByEccc { .. } => "rejected_by_eccc",
             Self::Withdrawn => "withdrawn",
         }
     }
@@ -223,8 +257,13 @@ impl Status {
             | Self::Approved { until, .. }
             | Self::Submitting { until, .. }
             | Self::NeedsRepair { until, .. }
-            | Self::InAtlasReview { until } => Some(*until),
-            Self::Expired { .. } | Self::Rejected { .. } | Self::Withdrawn => None,
+            | Self::DuplicateFound { until, .. }
+            | Self::InAtlasReview { until, .. }
+            | Self::Registered { until, .. } => Some(*until),
+            Self::Expired { .. }
+            | Self::Rejected { .. }
+            | Self::RejectedByEccc { .. }
+            | Self::Withdrawn => None,
         }
     }
 
@@ -239,10 +278,13 @@ impl Status {
             | Self::Rejected { seats, .. }
             | Self::Approved { seats, .. }
             | Self::Submitting { seats, .. }
-            | Self::NeedsRepair { seats, .. } => Some(seats),
+            | Self::NeedsRepair { seats, .. }
+            | Self::DuplicateFound { seats, .. }
+            | Self::InAtlasReview { seats, .. }
+            | Self::Registered { seats, .. } => Some(seats),
             Self::AwaitingConfirmation { .. }
             | Self::Expired { .. }
-            | Self::InAtlasReview { .. }
+            | Self::RejectedByEccc { .. }
             | Self::Withdrawn => None,
         }
     }
@@ -257,10 +299,13 @@ impl Status {
             | Self::Rejected { seats, .. }
             | Self::Approved { seats, .. }
             | Self::Submitting { seats, .. }
-            | Self::NeedsRepair { seats, .. } => *seats = other,
+            | Self::NeedsRepair { seats, .. }
+            | Self::DuplicateFound { seats, .. }
+            | Self::InAtlasReview { seats, .. }
+            | Self::Registered { seats, .. } => *seats = other,
             Self::AwaitingConfirmation { .. }
             | Self::Expired { .. }
-            | Self::InAtlasReview { .. }
+            | Self::RejectedByEccc { .. }
             | Self::Withdrawn => {}
         }
     }

@@ -1,6 +1,6 @@
 //! A registration begins.
 
-use super::{Change, Claim, Context, MailAllowance, Registration, Renewals, Status};
+use super::{AtlasRecord, Change, Claim, Context, MailAllowance, Registration, Renewals, Status};
 use crate::{
     answers::Answers,
     audit::{ChainHead, Commitment, EventKind},
@@ -75,6 +75,7 @@ impl Registration {
             renewals: Renewals::default(),
             directory_consent: None,
             security: None,
+            atlas: AtlasRecord::default(),
             chain: ChainHead::default(),
         };
         let reference = registration.reference.clone();

@@ -51,7 +51,8 @@ impl Registration {
         let seats = match &self.status {
             Status::Approved { seats, .. }
             | Status::Submitting { seats, .. }
-            | Status::NeedsRepair { seats, .. } => seats,
+            | Status::NeedsRepair { seats, .. }
+            | Status::DuplicateFound { seats, .. } => seats,
             Status::AwaitingConfirmation { .. }
             | Status::Expired { .. }
             | Status::InAssessment { .. }
@@ -60,6 +61,8 @@ impl Registration {
             | Status::RejectionIntended { .. }
             | Status::Rejected { .. }
             | Status::InAtlasReview { .. }
+            | Status::Registered { .. }
+            | Status::RejectedByEccc { .. }
             | Status::Withdrawn => return Err(NotSubmittable::NotApproved),
         };
         if seats.verdict() != Verdict::Approved {

@@ -3,6 +3,7 @@
 mod contested;
 mod correction;
 mod decisions;
+mod duplicate;
 mod hearing;
 mod later;
 mod leaving;
@@ -10,6 +11,7 @@ mod model;
 mod opinion;
 mod recall;
 mod repair;
+mod review;
 mod seats;
 
 use jiff::{SignedDuration, Timestamp};
@@ -150,6 +152,21 @@ impl World {
         )
         .unwrap()
         .registration
+    }
+}
+
+impl World {
+    /// The Atlas holds the record, and the ECCC reviews it.
+    fn in_review(&mut self) -> Registration {
+        let registration = self.submitting();
+        self.handle(&registration, Actor::Atlas, Command::AtlasRecorded)
+            .unwrap()
+            .registration
+    }
+
+    /// The ECCC did something with the record.
+    fn reviewed(&mut self, on: &Registration, review: Review) -> Result<Change, Refusal> {
+        self.handle(on, Actor::Atlas, Command::Reviewed(review))
     }
 }
 

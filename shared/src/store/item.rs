@@ -14,7 +14,7 @@ use crate::{
     ids::{ChangeId, LinkId, Reference, RegistrationId},
     language::Language,
     questions::QuestionId,
-    registration::{Claim, Registration, Renewals, SecurityOpinion, Status},
+    registration::{AtlasRecord, Claim, Registration, Renewals, SecurityOpinion, Status},
 };
 
 /// An item's attributes.
@@ -136,6 +136,8 @@ pub(super) struct Head {
     directory_consent: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     security: Option<SecurityOpinion>,
+    #[serde(default)]
+    atlas: AtlasRecord,
     /// For the index of register numbers: country and number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     register_number: Option<String>,
@@ -169,6 +171,7 @@ impl Head {
             renewals: registration.renewals,
             directory_consent: registration.directory_consent,
             security: registration.security.clone(),
+            atlas: registration.atlas,
             register_number: register_number(&registration.answers),
             chain: registration.chain.clone(),
         }
@@ -203,6 +206,7 @@ impl Head {
             renewals: self.renewals,
             directory_consent: self.directory_consent,
             security: self.security,
+            atlas: self.atlas,
             chain: self.chain,
         })
     }

@@ -14,6 +14,7 @@ use shared::{
 use super::{
     ErrandView, FormView, Notice, Problem, Reader,
     changes::{AskedView, Change, Part, changes},
+    compared::{Compared, compared},
     history::{Step, steps},
     notices,
     record::Record,
@@ -51,6 +52,8 @@ pub(crate) struct CaseView {
     /// The path, from here, below which the case is to be had as one page and as JSON.
     files: Option<String>,
     views: Option<Views>,
+    /// This registration beside records of the Atlas.
+    compared: Vec<Compared>,
     asked: Option<AskedView>,
     changes: Vec<Change>,
     sections: Vec<SectionView>,
@@ -102,6 +105,12 @@ impl CaseView {
             notices.extend(notices::of_case(case, &shown, reader));
         }
         let views = views(case, &shown, reader);
+        let compared = match shown {
+            Shown::Errand(Sheet::Choose, ..) | Shown::Done(Deed::Chosen(_), _) => {
+                compared(case, reader)
+            }
+            _ => Vec::new(),
+        };
         let records = if reveal && views.is_none() {
             case.standing(case.link.seat.filter(|_| has_own(&shown)))
         } else {
@@ -138,6 +147,7 @@ impl CaseView {
                 steps(case, reveal, reader)
             },
             views,
+            compared,
             panel_title,
             panel,
         }

@@ -51,6 +51,7 @@ impl EndedView {
             ),
             Ended::Withdrawn => (text.msg_ended_withdrawn(), text.msg_ended_withdrawn_text()),
             Ended::Lapsed => (text.msg_ended_lapsed(), text.msg_ended_lapsed_text()),
+            Ended::Chosen => (text.msg_ended_chosen(), text.msg_ended_chosen_text()),
             Ended::MovedOn => (text.msg_link_revoked(), text.msg_link_revoked_text()),
             Ended::PersonRemoved => (
                 text.msg_link_person_removed(),

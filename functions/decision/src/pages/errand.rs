@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::Timestamp;
 use shared::{
     locale::Text,
-    registration::{Ruling, Status},
+    registration::{Choice, Ruling, Status},
 };
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     case::Case,
     stage::Deed,
-    words::{Field, Sheet, Slip, Written},
+    words::{Field, Sheet, Slip, Written, record_number},
 };
 
 /// The form; written inside the page of the case.
@@ -33,13 +33,27 @@ pub(crate) struct ErrandView {
 
 impl ErrandView {
     /// The empty form that posts to `action`; `hidden` is its token and the version of the answers that it is for.
-    pub(crate) fn new(sheet: Sheet, action: String, hidden: (String, u32), text: Text) -> Self {
+    ///
+    /// Of the records that could be chosen, `records` are there.
+    pub(crate) fn new(
+        sheet: Sheet,
+        records: usize,
+        action: String,
+        hidden: (String, u32),
+        text: Text,
+    ) -> Self {
         let (token, version) = hidden;
         let name = sheet.name(Field::Choice);
-        let options = sheet.choices().iter().map(|code| {
+        let there = |code: &&&str| {
+            record_number(code)
+                .is_none_or(|number| usize::try_from(number).is_ok_and(|it| it <= records))
+        };
+        let options = sheet.choices().iter().filter(there).map(|code| {
             let hint = match (sheet, *code) {
                 (Sheet::Ruling, "uphold") => Some(text.msg_ruling_uphold_hint()),
                 (Sheet::Ruling, _) => Some(text.msg_ruling_reopen_hint()),
+                (Sheet::Choose, "create") => Some(text.msg_choose_create_hint()),
+                (Sheet::Choose, _) => Some(text.msg_choose_link_hint()),
                 _ => None,
             };
             (*code, sheet.choice_label(code, text), hint)
@@ -54,6 +68,7 @@ impl ErrandView {
         let hint = match sheet {
             Sheet::Recall => text.msg_recall_reason_hint(sheet.least()),
             Sheet::Ruling => text.msg_decision_reason_hint(sheet.least()),
+            Sheet::Choose => text.msg_recall_reason_hint(sheet.least()),
             Sheet::Opinion => text.msg_opinion_words_hint(),
         };
         Self {
@@ -73,6 +88,7 @@ impl ErrandView {
             button: match sheet {
                 Sheet::Recall => text.msg_recall_button(),
                 Sheet::Ruling => text.msg_ruling_button(),
+                Sheet::Choose => text.msg_choose_button(),
                 Sheet::Opinion => text.msg_opinion_button(),
             },
         }
@@ -107,6 +123,7 @@ impl Sheet {
         match self {
             Self::Recall => text.msg_recall_title(),
             Self::Ruling => text.msg_ruling_title(),
+            Self::Choose => text.msg_choose_title(),
             Self::Opinion => text.msg_opinion_title(),
         }
     }
@@ -124,8 +141,14 @@ impl Sheet {
                     text.msg_ruling_lead(text.day(until, calendar))
                 )
             }
+            (Self::Choose, Some(until)) => {
+                format!(
+                    "{} {nothing_yet}",
+                    text.msg_choose_lead(text.day(until, calendar))
+                )
+            }
             (Self::Opinion, _) => text.msg_opinion_lead(),
-            (Self::Recall | Self::Ruling, None) => String::new(),
+            (Self::Recall | Self::Ruling | Self::Choose, None) => String::new(),
         }
     }
 }
@@ -137,6 +160,7 @@ impl Deed {
             Self::Recalled => text.msg_recall_done_title(),
             Self::Ruled(Ruling::Uphold) => text.msg_ruling_upheld_title(),
             Self::Ruled(Ruling::Reopen) => text.msg_ruling_reopened_title(),
+            Self::Chosen(_) => text.msg_choose_done_title(),
             Self::Answered { .. } => text.msg_opinion_done_title(),
         }
     }
@@ -160,6 +184,8 @@ impl Deed {
                 Some(text.msg_ruling_rejected())
             }
             (Self::Ruled(Ruling::Uphold), _) => None,
+            (Self::Chosen(Choice::Link(_)), _) => Some(text.msg_choose_linked()),
+            (Self::Chosen(Choice::Create), _) => Some(text.msg_choose_created()),
             (Self::Answered { concern: true }, _) => Some(text.msg_opinion_done_concern()),
             (Self::Answered { concern: false }, _) => Some(text.msg_opinion_done_none()),
         };

@@ -2,6 +2,7 @@
 
 mod case;
 mod changes;
+mod compared;
 mod controls;
 mod ended;
 mod errand;

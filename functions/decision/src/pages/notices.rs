@@ -154,7 +154,10 @@ fn next(status: &Status, reader: Reader<'_>) -> Option<String> {
             text.msg_decision_approved_until(text.moment(*until, calendar))
         }
         Status::Submitting { .. } | Status::NeedsRepair { .. } => text.msg_decision_approved_gone(),
+        Status::DuplicateFound { until, .. } => text.msg_decision_duplicate(day(*until)),
         Status::InAtlasReview { .. } => text.msg_decision_in_atlas(),
+        Status::Registered { .. } => text.msg_decision_registered(),
+        Status::RejectedByEccc { at } => text.msg_decision_rejected_by_eccc(day(*at)),
         Status::Withdrawn => text.msg_decision_withdrawn(),
         Status::Expired { .. } => text.msg_decision_lapsed(),
     })

@@ -231,6 +231,9 @@ const fn waits_for_applicant(status: &Status) -> bool {
 
 /// The persons that a registration waits for; none for a seat that nobody holds.
 fn awaited(status: &Status) -> Vec<Option<&PersonId>> {
+    if let Status::DuplicateFound { choosers, .. } = status {
+        return choosers.keys().map(Some).collect();
+    }
     let seats = match status {
         Status::InAssessment { seats, .. } | Status::Contested { seats, .. } => Some(seats),
         Status::RejectionIntended { seats, .. } if !status.may_reply() => Some(seats),
@@ -259,8 +262,13 @@ fn waits_for(status: &Status, reader: Reader<'_>) -> String {
         Status::Approved { .. } => text.msg_overview_waits_recall(),
         Status::Submitting { .. } => text.msg_overview_waits_atlas(),
         Status::NeedsRepair { .. } => text.msg_overview_waits_operator(),
+        Status::DuplicateFound { .. } => persons(status, reader),
         Status::InAtlasReview { .. } => text.msg_overview_waits_eccc(),
-        Status::Expired { .. } | Status::Rejected { .. } | Status::Withdrawn => String::new(),
+        Status::Expired { .. }
+        | Status::Rejected { .. }
+        | Status::Registered { .. }
+        | Status::RejectedByEccc { .. }
+        | Status::Withdrawn => String::new(),
     }
 }
 

@@ -9,7 +9,10 @@ use shared::{
 };
 
 use super::{ErrandView, FormOf, FormView, Reader};
-use crate::{typed::Typed, words::Written};
+use crate::{
+    typed::Typed,
+    words::{Field, Written, record_number},
+};
 
 /// The page.
 #[derive(Template)]
@@ -45,7 +48,10 @@ impl ReopenView {
     /// The same for the form of an errand.
     pub(crate) fn with_words(written: &Written, action: String, text: Text) -> Self {
         let hidden = (written.token.clone(), written.version);
-        let form = ErrandView::new(written.sheet, action, hidden, text);
+        // No more records are offered than were chosen: how many there are is for those who opened the link.
+        let chosen = record_number(written.value(Field::Choice)).unwrap_or(0);
+        let records = usize::try_from(chosen).unwrap_or(0);
+        let form = ErrandView::new(written.sheet, records, action, hidden, text);
         let form = form.filled(Some(written), &[]);
         Self::with(Form::Errand(Box::new(form)), text)
     }

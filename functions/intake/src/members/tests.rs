@@ -17,6 +17,7 @@ fn member(changed: &[(&str, &str)]) -> Option<Member> {
     registration.answers = Answers::from_json(&answers).unwrap();
     registration.status = Status::InAtlasReview {
         until: registration.created,
+        seats: shared::assessment::Seats::default(),
     };
     Member::of(&registration)
 }

@@ -3,8 +3,8 @@
 use shared::{
     ids::LinkId,
     link::Purpose,
-    mail::{self, Mail},
-    registration::{Lapse, Status},
+    mail::{self, ApplicantReview, Mail},
+    registration::{Lapse, Review, Status},
     store::{correction_reason, rejection_reasons},
 };
 
@@ -60,7 +60,10 @@ impl Case<'_> {
             | Status::Approved { .. }
             | Status::Submitting { .. }
             | Status::NeedsRepair { .. }
-            | Status::InAtlasReview { .. } => None,
+            | Status::DuplicateFound { .. }
+            | Status::InAtlasReview { .. }
+            | Status::Registered { .. }
+            | Status::RejectedByEccc { .. } => None,
         };
         let frame = self.applicant()?;
         let mail = mail::Received {
@@ -168,7 +171,7 @@ impl Case<'_> {
     }
 
     pub(super) fn sent_to_atlas(&self) -> Result<Mail, NoMail> {
-        let Status::InAtlasReview { until } = &self.registration.status else {
+        let Status::InAtlasReview { until, .. } = &self.registration.status else {
             return Err(STATE_PASSED);
         };
         let frame = self.applicant()?;
@@ -176,6 +179,26 @@ impl Case<'_> {
             reference: &self.registration.reference,
             organisation: self.registration.organisation(),
             review_by: *until,
+            url: self.url(&frame, Purpose::Status)?,
+        };
+        write(frame, &mail)
+    }
+
+    /// What the ECCC did.
+    pub(super) fn eccc_review(&self, review: Review) -> Result<Mail, NoMail> {
+        let review = match (review, &self.registration.status) {
+            (Review::Published, Status::Registered { .. }) => ApplicantReview::Published,
+            (Review::RevisionRequested, Status::CorrectionRequested { until, .. }) => {
+                ApplicantReview::RevisionRequested { until: *until }
+            }
+            (Review::Rejected, Status::RejectedByEccc { .. }) => ApplicantReview::Rejected,
+            _ => return Err(STATE_PASSED),
+        };
+        let frame = self.applicant()?;
+        let mail = mail::EcccReview {
+            reference: &self.registration.reference,
+            organisation: self.registration.organisation(),
+            review,
             url: self.url(&frame, Purpose::Status)?,
         };
         write(frame, &mail)

@@ -5,7 +5,7 @@ use shared::{
     ids::LinkId,
     link::Purpose,
     mail::{self, Frame, Mail},
-    registration::{NoteContent, SecurityOpinion, Status},
+    registration::{NoteContent, Review, SecurityOpinion, Status},
     settings::PersonId,
 };
 
@@ -164,7 +164,10 @@ impl Case<'_> {
             Status::Approved { until, .. } => (Verdict::Approved, Some(*until)),
             Status::Submitting { .. }
             | Status::NeedsRepair { .. }
-            | Status::InAtlasReview { .. } => (Verdict::Approved, None),
+            | Status::DuplicateFound { .. }
+            | Status::InAtlasReview { .. }
+            | Status::Registered { .. }
+            | Status::RejectedByEccc { .. } => (Verdict::Approved, None),
         };
         let frame = self.person(person)?;
         let recall_url = match (to_atlas_after, link) {
@@ -177,6 +180,39 @@ impl Case<'_> {
             verdict,
             to_atlas_after,
             recall_url,
+        };
+        write(frame, &mail)
+    }
+
+    pub(super) fn reviewed(&self, person: &PersonId, review: Review) -> Result<Mail, NoMail> {
+        let mail = mail::Reviewed {
+            reference: &self.registration.reference,
+            organisation: self.registration.organisation(),
+            review,
+        };
+        write(self.person(person)?, &mail)
+    }
+
+    pub(super) fn duplicate(&self, person: &PersonId, link: LinkId) -> Result<Mail, NoMail> {
+        let Status::DuplicateFound {
+            until,
+            candidates,
+            choosers,
+            ..
+        } = &self.registration.status
+        else {
+            return Err(STATE_PASSED);
+        };
+        if choosers.get(person) != Some(&link) {
+            return Err(STATE_PASSED);
+        }
+        let frame = self.person(person)?;
+        let mail = mail::Duplicate {
+            reference: &self.registration.reference,
+            organisation: self.registration.organisation(),
+            records: u32::try_from(candidates.len()).unwrap_or(u32::MAX),
+            until: *until,
+            url: self.url(&frame, Purpose::Choose)?,
         };
         write(frame, &mail)
     }

@@ -76,6 +76,8 @@ impl Case<'_> {
             (Escalation::Overdue | Escalation::FourEyes, Status::InAssessment { .. })
             | (Escalation::Contested, Status::Contested { .. })
             | (Escalation::RejectionIntended, Status::RejectionIntended { .. })
+            | (Escalation::Duplicate, Status::DuplicateFound { .. })
+            | (Escalation::Reconfirmation, Status::Registered { .. })
             | (
                 Escalation::Disowned,
                 Status::Expired {
@@ -100,6 +102,8 @@ impl Case<'_> {
                 | Escalation::RejectionIntended
                 | Escalation::OpinionOverdue
                 | Escalation::Disowned
+                | Escalation::Duplicate
+                | Escalation::Reconfirmation
                 | Escalation::FourEyes,
                 _,
             ) => false,

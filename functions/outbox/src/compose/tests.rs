@@ -138,7 +138,7 @@ fn each_mail_to_the_applicant_has_its_states() {
     let link = Some(&link);
     assert_eq!(
         sent_in(&MailKind::Received { link: id }, link),
-        Status::NAMES[2..11]
+        Status::NAMES[2..14]
     );
     assert_eq!(
         sent_in(&MailKind::StatusLink { link: id }, link),
@@ -148,6 +148,16 @@ fn each_mail_to_the_applicant_has_its_states() {
         sent_in(&MailKind::SentToAtlas { link: id }, link),
         ["in_atlas_review"]
     );
+    for (mail, state) in [
+        (MailKind::Registered { link: id }, "registered"),
+        (
+            MailKind::RevisionRequested { link: id },
+            "correction_requested",
+        ),
+        (MailKind::RejectedByEccc { link: id }, "rejected_by_eccc"),
+    ] {
+        assert_eq!(sent_in(&mail, link), [state]);
+    }
     assert_eq!(sent_in(&MailKind::Expired, None), ["expired"]);
 }
 
@@ -242,12 +252,14 @@ fn decisions_escalations_and_troubles_are_told_while_they_stand() {
         person: person("second"),
         link: None,
     };
-    assert_eq!(sent_in(&decided, None), Status::NAMES[3..11]);
+    assert_eq!(sent_in(&decided, None), Status::NAMES[3..14]);
     let escalation = |reason| sent_in(&MailKind::Escalation { reason }, None);
     assert_eq!(escalation(Escalation::Overdue), ["in_assessment"]);
     assert_eq!(escalation(Escalation::FourEyes), ["in_assessment"]);
     assert!(escalation(Escalation::OpinionOverdue).is_empty());
     assert_eq!(escalation(Escalation::Contested), ["contested"]);
+    assert_eq!(escalation(Escalation::Duplicate), ["duplicate_found"]);
+    assert_eq!(escalation(Escalation::Reconfirmation), ["registered"]);
     assert_eq!(
         escalation(Escalation::RejectionIntended),
         ["rejection_intended"]

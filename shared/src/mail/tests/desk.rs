@@ -1,5 +1,7 @@
 //! Every mail, written once.
 
+mod review;
+
 use jiff::SignedDuration;
 
 use super::super::*;
@@ -33,7 +35,10 @@ impl Desk {
         let now: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
         Self {
             states: vec![DigestState {
-                title: Status::InAtlasReview { until: now },
+                title: Status::InAtlasReview {
+                    until: now,
+                    seats: Seats::default(),
+                },
                 count: 2,
                 oldest: (reference.clone(), now),
             }],
@@ -71,6 +76,7 @@ impl Desk {
         mails.extend(self.about_outcomes(frame, name));
         mails.extend(self.to_assessors(frame, name));
         mails.extend(self.about_seats(frame, name));
+        mails.extend(self.about_reviews(frame, name));
         mails.extend(self.to_operator(frame));
         mails
     }
@@ -192,6 +198,8 @@ impl Desk {
             ("escalation_opinion_overdue", Escalation::OpinionOverdue),
             ("escalation_disowned", Escalation::Disowned),
             ("escalation_four_eyes", Escalation::FourEyes),
+            ("escalation_duplicate", Escalation::Duplicate),
+            ("escalation_reconfirmation", Escalation::Reconfirmation),
         ];
         for (name, reason) in reasons {
             let escalated = Escalated {

@@ -8,7 +8,7 @@ use shared::{
     link::Purpose,
     locale::Text,
     outbox::Tick,
-    registration::{Command, Likeness, Ruling},
+    registration::{Choice, Command, Likeness, Ruling},
     store::LookAlike,
     web::Posted,
 };
@@ -18,7 +18,7 @@ use crate::{
     case::Case,
     fixtures::{World, prose},
     pages::{CaseView, ErrandView, PrintView, Problem, Reader, ReopenView, Shown},
-    stage::{Deed, Errand},
+    stage::{Deed, Ended, Errand},
     words::{Sheet, Written},
 };
 
@@ -45,7 +45,8 @@ fn errand(world: &World, case: &Case, body: &str, text: Text) -> String {
     } else {
         written.read().unwrap_err()
     };
-    let form = ErrandView::new(sheet, "/en/decision/A".into(), hidden, text)
+    let records = case.candidates().len();
+    let form = ErrandView::new(sheet, records, "/en/decision/A".into(), hidden, text)
         .filled(Some(&written), &slips);
     let problems = Problem::of_slips(&slips, sheet, text);
     let shown = Shown::Errand(sheet, Box::new(form), problems);
@@ -161,6 +162,36 @@ fn the_third_person_sees_both_views_before_her_own_form() {
     );
     assert!(html.find("class=\"views\"").unwrap() < html.find("<aside").unwrap());
     assert_eq!(html.matches("<section>").count(), 2);
+}
+
+#[test]
+fn a_choice_among_records_of_the_atlas_its_errors_and_that_it_is_done() {
+    let mut world = approved();
+    world.find_duplicates();
+    let case = world.last(Purpose::Choose, Some("first"));
+    in_every_language("choose", |text| errand(&world, &case, "", text));
+    in_every_language("choose-errors", |text| {
+        without_answers(&errand(&world, &case, "record=record-9&reason=Short", text))
+    });
+    let choice = Choice::Link(case.candidates()[1].id);
+    let (link, reason) = (case.link.id, prose("The same number and the same website."));
+    world.act_by(
+        &case,
+        Command::Choose {
+            link,
+            choice,
+            reason,
+        },
+    );
+    let case = world.view(&case.link);
+    in_every_language("choose-done", |text| {
+        without_answers(&done(&world, &case, Deed::Chosen(choice), text))
+    });
+    let other = world.last(Purpose::Choose, Some("second"));
+    assert_eq!(
+        other.errand(&world.settings, world.now),
+        Errand::Ended(Ended::Chosen)
+    );
 }
 
 #[test]

@@ -110,12 +110,14 @@ const fn kind(status: &Status) -> &'static str {
         Status::AwaitingConfirmation { .. }
         | Status::CorrectionRequested { .. }
         | Status::RejectionIntended { .. } => "warn",
-        Status::Expired { .. } | Status::Rejected { .. } => "bad",
+        Status::Expired { .. } | Status::Rejected { .. } | Status::RejectedByEccc { .. } => "bad",
         Status::InAssessment { .. } | Status::Contested { .. } | Status::Withdrawn => "",
         Status::Approved { .. }
         | Status::Submitting { .. }
         | Status::NeedsRepair { .. }
-        | Status::InAtlasReview { .. } => "good",
+        | Status::DuplicateFound { .. }
+        | Status::InAtlasReview { .. }
+        | Status::Registered { .. } => "good",
     }
 }
 
@@ -147,7 +149,10 @@ fn what(entry: &Entry, t: Text) -> Option<String> {
         | EventKind::Recalled
         | EventKind::Reopened
         | EventKind::Released
-        | EventKind::Recorded => Some(t.event(entry.event.what)),
+        | EventKind::Recorded
+        | EventKind::Published
+        | EventKind::RevisionRequested
+        | EventKind::RejectedByEccc => Some(t.event(entry.event.what)),
         EventKind::LinkRenewed => {
             (fact("purpose") != Some(Purpose::Assess.segment())).then(|| t.event(entry.event.what))
         }
@@ -162,6 +167,8 @@ fn what(entry: &Entry, t: Text) -> Option<String> {
         | EventKind::ConflictDeclared
         | EventKind::SeatPassed
         | EventKind::SeatFilled
+        | EventKind::DuplicatesFound
+        | EventKind::Chosen
         | EventKind::Reminded
         | EventKind::OpinionRequested
         | EventKind::OpinionGiven

@@ -84,7 +84,10 @@ impl WaysView {
             | Status::Approved { .. }
             | Status::Submitting { .. }
             | Status::NeedsRepair { .. }
+            | Status::DuplicateFound { .. }
             | Status::InAtlasReview { .. }
+            | Status::Registered { .. }
+            | Status::RejectedByEccc { .. }
             | Status::Withdrawn => Vec::new(),
         };
         if matches!(
@@ -167,9 +170,10 @@ fn directory_part(site: &Site, case: &Case) -> Part {
 
 fn correction(site: &Site, case: &Case, history: &History) -> Part {
     let (t, status) = (site.text(), &case.registration.status);
-    let marked = status.marked().iter().map(|id| t.question_short(*id));
-    let marked: Vec<String> = marked.collect();
-    let mut facts = vec![(t.msg_mail_fact_to_correct(), marked.join("\n"))];
+    let mut facts = vec![(
+        t.msg_mail_fact_to_correct(),
+        t.to_correct(status.marked()).join("\n"),
+    )];
     let reason = shared::store::correction_reason(&history.notes, status);
     facts.extend(reason.map(|reason| (t.msg_status_correct_reason(), reason)));
     Part {
@@ -205,6 +209,9 @@ fn reasons(t: Text, status: &Status, history: &History) -> Vec<(String, String)>
 /// What the state means, where the page shows what the mail has brought.
 pub(super) fn meaning(t: Text, status: &Status, usual: String) -> String {
     match status {
+        Status::CorrectionRequested { marked, .. } if marked.is_empty() => {
+            t.msg_status_correct_for_eccc()
+        }
         Status::CorrectionRequested { .. } => t.msg_status_correct_here(),
         Status::RejectionIntended { .. } => t.msg_status_reply_here(),
         Status::Rejected { .. } => t.msg_status_remedy_here(),
@@ -215,7 +222,7 @@ pub(super) fn meaning(t: Text, status: &Status, usual: String) -> String {
 /// When it ended, for a state in which nothing happens any more.
 pub(super) fn ended(status: &Status, history: &History) -> Option<jiff::Timestamp> {
     match status {
-        Status::Rejected { at, .. } => Some(*at),
+        Status::Rejected { at, .. } | Status::RejectedByEccc { at } => Some(*at),
         Status::Withdrawn => history.last(EventKind::Withdrawn),
         Status::Expired {
             why: Lapse::Disowned,

@@ -114,6 +114,9 @@ pub(super) fn page(visit: &Visit, case: &Case, token: String, typed: &Typed) -> 
 const fn is_with_the_atlas(status: &Status) -> bool {
     matches!(
         status,
-        Status::Submitting { .. } | Status::NeedsRepair { .. } | Status::InAtlasReview { .. }
+        Status::Submitting { .. }
+            | Status::NeedsRepair { .. }
+            | Status::InAtlasReview { .. }
+            | Status::Registered { .. }
     )
 }

@@ -131,7 +131,10 @@ pub(super) fn every_state(world: &mut World) -> Vec<Registration> {
         Status::Approved { until, recall: BTreeMap::new(), seats: seats() },
         Status::Submitting { since, until, attempts: 0, next_attempt: since, seats: seats() },
         Status::NeedsRepair { until, refused: Vec::new(), seats: seats() },
-        Status::InAtlasReview { until },
+        Status::DuplicateFound { until, candidates: Vec::new(), choosers: BTreeMap::new(), seats: seats() },
+        Status::InAtlasReview { until, seats: seats() },
+        Status::Registered { until, seats: seats() },
+        Status::RejectedByEccc { at: since },
         Status::Withdrawn,
     ];
     let mut all = vec![waiting];

@@ -215,7 +215,14 @@ impl Desk {
         assert_eq!(held, Ok(()), "I6");
         self.waits();
         self.live_links();
-        let approved = ["approved", "submitting", "needs_repair", "in_atlas_review"];
+        let approved = [
+            "approved",
+            "submitting",
+            "needs_repair",
+            "duplicate_found",
+            "in_atlas_review",
+            "registered",
+        ];
         let expected = i32::from(approved.contains(&registration.status.name()));
         assert_eq!(self.numbers, expected, "the register number");
         let size = serde_json::to_string(&registration.status).unwrap().len();
@@ -265,6 +272,9 @@ impl Desk {
         }
         if let Status::Approved { recall, .. } = status {
             live.extend(recall.iter().map(|(person, link)| (*link, Some(person))));
+        }
+        if let Status::DuplicateFound { choosers, .. } = status {
+            live.extend(choosers.iter().map(|(person, link)| (*link, Some(person))));
         }
         if let Status::AwaitingConfirmation { link, .. } = status {
             live.push((*link, None));

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::Outcome;
-use crate::registration::Ruling;
+use crate::registration::{Review, Ruling};
 
 /// Something that somebody tries. Numbers choose among what there is at that moment.
 #[derive(Clone, Debug)]
@@ -32,6 +32,11 @@ pub(super) enum Step {
     Resubmit,
     AskCorrection,
     Recorded,
+    /// So many records with the same number.
+    Duplicates(u8),
+    /// That record, or none.
+    Choose(u8, Option<u8>, Holder),
+    Reviewed(Review),
     Failed(bool),
     /// Until the next deadline, which acts.
     Time,
@@ -96,6 +101,8 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         3 => usual(false, true).prop_map(Step::GiveOpinion),
         6 => (few(), ruling(), holder()).prop_map(|(seat, ruling, holder)| Step::Rule(seat, ruling, holder)),
         2 => (few(), holder()).prop_map(|(who, holder)| Step::Recall(who, holder)),
+        6 => (few(), proptest::option::of(0_u8..4), holder())
+            .prop_map(|(who, record, holder)| Step::Choose(who, record, holder)),
     ];
     let others = prop_oneof![
         1 => few().prop_map(Step::Settings),
@@ -103,7 +110,9 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => usual(true, false).prop_map(Step::Fix),
         2 => Just(Step::Resubmit),
         1 => Just(Step::AskCorrection),
-        2 => Just(Step::Recorded),
+        4 => Just(Step::Recorded),
+        2 => (1_u8..4).prop_map(Step::Duplicates),
+        3 => proptest::sample::select(&Review::ALL[..]).prop_map(Step::Reviewed),
         4 => usual(false, true).prop_map(Step::Failed),
         8 => Just(Step::Time),
         2 => few().prop_map(Step::Minutes),

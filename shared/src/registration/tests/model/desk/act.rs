@@ -1,5 +1,7 @@
 //! What each step does.
 
+use uuid::Uuid;
+
 use super::*;
 
 fn pick<T: Clone>(from: &[T], number: u8) -> Option<T> {
@@ -83,6 +85,16 @@ impl Desk {
                 let reason = words("Not I.");
                 self.act(Actor::Assessor(person), Command::Recall { link, reason })
             }
+            Step::Choose(who, record, holder) => {
+                let (person, link) = self.holder(Purpose::Choose, who, holder)?;
+                let record = record.map(|it| Choice::Link(Uuid::from_u128(it.into())));
+                let command = Command::Choose {
+                    link,
+                    choice: record.unwrap_or(Choice::Create),
+                    reason: words("Compared."),
+                };
+                self.act(Actor::Assessor(person), command)
+            }
             Step::Withdraw(right) => {
                 let reference = if right {
                     self.registration.reference.to_string()
@@ -148,6 +160,18 @@ impl Desk {
                 self.act(Actor::Operator, Command::AskCorrection { marked, reason })
             }
             Step::Recorded => self.act(Actor::Atlas, Command::AtlasRecorded),
+            Step::Duplicates(count) => {
+                let candidates = (0..count).map(|number| Candidate {
+                    id: Uuid::from_u128(number.into()),
+                    answers: BTreeMap::new(),
+                    state: None,
+                    changed: None,
+                    own: None,
+                });
+                let candidates = candidates.collect();
+                self.act(Actor::Atlas, Command::AtlasDuplicates { candidates })
+            }
+            Step::Reviewed(review) => self.act(Actor::Atlas, Command::Reviewed(review)),
             Step::Failed(passing) => {
                 let retry_at = self.now + SignedDuration::from_mins(5);
                 let class = "validation";
@@ -204,6 +228,7 @@ impl Desk {
             Purpose::ConfirmRejection,
             Purpose::SecurityOpinion,
             Purpose::Recall,
+            Purpose::Choose,
         ];
         let purpose = pick(&kinds, kind)?;
         let from = self.any(purpose, link)?;

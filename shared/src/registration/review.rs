@@ -1,0 +1,101 @@
+//! What the ECCC does with a record: seen by the daily sync, and told to everybody concerned.
+
+use super::{AtlasRecord, Change, Context, Refusal, Registration, Review, Status};
+use crate::{
+    assessment::Seats,
+    audit::EventKind,
+    outbox::{MailKind, Tick},
+    settings::PersonId,
+};
+
+impl Registration {
+    pub(super) fn reviewed(
+        &self,
+        review: Review,
+        context: &Context<'_>,
+    ) -> Result<Change, Refusal> {
+        let (Status::InAtlasReview { seats, .. } | Status::Registered { seats, .. }) = &self.status
+        else {
+            return Err(Refusal::WrongState(self.status.name()));
+        };
+        match review {
+            Review::Published => self.published(seats, context),
+            Review::RevisionRequested => Ok(self.revision_requested(seats, context)),
+            Review::Rejected => Ok(self.rejected_by_eccc(seats, context)),
+            Review::Gone => Ok(self.gone(seats, context)),
+        }
+    }
+
+    fn published(&self, seats: &Seats, context: &Context<'_>) -> Result<Change, Refusal> {
+        if matches!(self.status, Status::Registered { .. }) {
+            return Err(Refusal::NothingChanges);
+        }
+        let after = context.settings.deadlines().reconfirmation;
+        let until = context.calendar().deadline(context.now, after);
+        let status = Status::Registered {
+            until,
+            seats: seats.clone(),
+        };
+        let mut change = Change::of(self, status, context);
+        change.event(EventKind::Published, context, []);
+        change.mail_applicant(|link| MailKind::Registered { link }, context);
+        change.tell_seats(seats, Review::Published, context);
+        change.tick(Tick::Overdue, until, context);
+        Ok(change)
+    }
+
+    /// The Atlas names no questions, so the applicant may correct all; then the seats judge anew.
+    fn revision_requested(&self, seats: &Seats, context: &Context<'_>) -> Change {
+        let status = self.correction_requested(Vec::new(), None, context);
+        let mut change = Change::of(self, status, context);
+        change.release_register_number();
+        change.event(EventKind::RevisionRequested, context, []);
+        change.tell_seats(seats, Review::RevisionRequested, context);
+        change.ask_applicant_with(|link| MailKind::RevisionRequested { link }, context);
+        change
+    }
+
+    fn rejected_by_eccc(&self, seats: &Seats, context: &Context<'_>) -> Change {
+        let at = context.now;
+        let mut change = Change::of(self, Status::RejectedByEccc { at }, context);
+        change.release_register_number();
+        change.revoke_opinion(self);
+        change.event(EventKind::RejectedByEccc, context, []);
+        change.mail_applicant(|link| MailKind::RejectedByEccc { link }, context);
+        change.tell_seats(seats, Review::Rejected, context);
+        change
+    }
+
+    /// Nobody here deletes records. A person finds out why it is gone; sent once more, a new one is made.
+    fn gone(&self, seats: &Seats, context: &Context<'_>) -> Change {
+        let until = context
+            .calendar()
+            .deadline(context.now, context.settings.deadlines().needs_repair);
+        let status = Status::NeedsRepair {
+            until,
+            refused: Vec::new(),
+            seats: seats.clone(),
+        };
+        let mut change = Change::of(self, status, context);
+        change.registration.atlas = AtlasRecord::default();
+        let facts = [("class", "record_gone".to_owned())];
+        change.event(EventKind::Refused, context, facts);
+        change.mail(MailKind::NeedsRepair, context);
+        change.tick(Tick::Overdue, until, context);
+        change
+    }
+}
+
+impl Change {
+    /// Tells everybody who decided.
+    fn tell_seats(&mut self, seats: &Seats, review: Review, context: &Context<'_>) {
+        let persons: std::collections::BTreeSet<&PersonId> =
+            seats.all().filter_map(|seat| seat.person()).collect();
+        for person in persons {
+            if context.settings.person(person).is_some() {
+                let person = person.clone();
+                self.mail(MailKind::Reviewed { person, review }, context);
+            }
+        }
+    }
+}

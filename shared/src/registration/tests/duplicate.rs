@@ -1,0 +1,184 @@
+//! Records of the Atlas with the same register number.
+
+use uuid::Uuid;
+
+use super::*;
+
+fn candidate(number: u128) -> Candidate {
+    Candidate {
+        id: Uuid::from_u128(number),
+        answers: std::collections::BTreeMap::new(),
+        state: None,
+        changed: None,
+        own: None,
+    }
+}
+
+fn found(
+    world: &mut World,
+    on: &Registration,
+    candidates: Vec<Candidate>,
+) -> Result<Change, Refusal> {
+    world.handle(on, Actor::Atlas, Command::AtlasDuplicates { candidates })
+}
+
+/// A registration with two records beside it, and who can choose, by which link.
+fn duplicated(world: &mut World) -> (Registration, Vec<(PersonId, LinkId)>) {
+    let registration = world.submitting();
+    let change = found(world, &registration, vec![candidate(1), candidate(2)]).unwrap();
+    let Status::DuplicateFound { choosers, .. } = &change.registration.status else {
+        panic!("no duplicate found")
+    };
+    let choosers = choosers.clone().into_iter().collect();
+    (change.registration, choosers)
+}
+
+fn choose(link: LinkId, choice: Choice) -> Command {
+    Command::Choose {
+        link,
+        choice,
+        reason: words("The same register number and address."),
+    }
+}
+
+fn jobs(change: &Change) -> usize {
+    let job = Content::AtlasJob {
+        job: AtlasJob::Submit,
+    };
+    change
+        .messages
+        .iter()
+        .filter(|it| it.content == job)
+        .count()
+}
+
+#[test]
+fn i2_records_with_the_same_number_stop_the_submission_until_a_person_has_chosen() {
+    let mut world = World::new();
+    let registration = world.submitting();
+    let none = found(&mut world, &registration, Vec::new());
+    assert_eq!(none.unwrap_err(), Refusal::NothingChanges);
+    let change = found(&mut world, &registration, vec![candidate(1)]).unwrap();
+    assert_eq!(jobs(&change), 0);
+    let mut asked = issued(&change, Purpose::Choose);
+    asked.sort();
+    let persons: Vec<PersonId> = asked.into_iter().filter_map(|(person, _)| person).collect();
+    assert_eq!(
+        persons,
+        [person("first"), person("second"), person("third")]
+    );
+    assert!(
+        mails(&change)
+            .iter()
+            .all(|it| matches!(it, MailKind::Duplicate { .. }))
+    );
+    let recorded = world.handle(&change.registration, Actor::Atlas, Command::AtlasRecorded);
+    assert_eq!(
+        recorded.unwrap_err(),
+        Refusal::WrongState("duplicate_found")
+    );
+}
+
+#[test]
+fn a_linked_record_takes_the_place_of_the_registrations_own_and_none_is_searched_again() {
+    let mut world = World::new();
+    let (registration, choosers) = duplicated(&mut world);
+    let (person, link) = choosers[0].clone();
+    let stranger = choose(link, Choice::Link(Uuid::from_u128(3)));
+    let refused = world.assessor(&registration, &person, stranger);
+    assert_eq!(refused.unwrap_err(), Refusal::NotACandidate);
+    let thief = choosers[1].0.clone();
+    let refused = world.assessor(&registration, &thief, choose(link, Choice::Create));
+    assert_eq!(refused.unwrap_err(), Refusal::PersonRemoved);
+    let record = Uuid::from_u128(2);
+    let change = world
+        .assessor(&registration, &person, choose(link, Choice::Link(record)))
+        .unwrap();
+    let linked = change.registration.clone();
+    assert_eq!(
+        (linked.record_id(), linked.atlas.is_there()),
+        (record, true)
+    );
+    assert_eq!(jobs(&change), 1);
+    assert_eq!(change.events[0].facts["record"], record.to_string());
+    assert!(change.events[0].commitments.contains_key("reason"));
+    assert_eq!(becomes(&change, link), Some(LinkState::Used));
+    assert_eq!(becomes(&change, choosers[1].1), Some(LinkState::Superseded));
+    let again = found(&mut world, &linked, vec![candidate(1)]);
+    assert_eq!(again.unwrap_err(), Refusal::NothingChanges);
+}
+
+#[test]
+fn when_none_is_the_organisations_its_own_record_is_made() {
+    let mut world = World::new();
+    let (registration, choosers) = duplicated(&mut world);
+    let (person, link) = choosers[0].clone();
+    let change = world
+        .assessor(&registration, &person, choose(link, Choice::Create))
+        .unwrap();
+    let chosen = change.registration.clone();
+    assert_eq!(chosen.record_id(), chosen.id.uuid());
+    assert!(chosen.atlas.is_settled() && !chosen.atlas.is_there());
+    let late = world.assessor(&chosen, &person, choose(link, Choice::Create));
+    assert_eq!(late.unwrap_err(), Refusal::WrongState("submitting"));
+}
+
+#[test]
+fn nobody_who_chooses_in_time_is_told_to_the_lead_and_whoever_came_is_asked() {
+    let mut world = World::new();
+    let (registration, choosers) = duplicated(&mut world);
+    let text = EXAMPLE.replace("lead = \"third\"", "lead = \"fourth\"").replace(
+        "[[assessment.person]]\nid = \"third\"",
+        "[[assessment.person]]\nid = \"fourth\"\nname = \"Fourth\"\nemail = \"fourth@ncc.example.org\"\nlanguage = \"en\"\n\n[[assessment.person]]\nid = \"third\"",
+    );
+    world.settings = Settings::parse(&text).unwrap();
+    let change = world.due(&registration, Tick::Overdue).unwrap();
+    let asked = issued(&change, Purpose::Choose);
+    assert_eq!(asked.len(), 1);
+    assert_eq!(asked[0].0, Some(person("fourth")));
+    assert!(mails(&change).contains(&&MailKind::Escalation {
+        reason: Escalation::Duplicate
+    }));
+    for (person, link) in choosers {
+        let command = choose(link, Choice::Create);
+        assert!(
+            world
+                .assessor(&change.registration, &person, command)
+                .is_ok()
+        );
+    }
+}
+
+#[test]
+fn a_new_link_to_choose_takes_the_place_of_the_old_one() {
+    let mut world = World::new();
+    let (registration, choosers) = duplicated(&mut world);
+    let (person, link) = choosers[0].clone();
+    let renew = Command::RenewLink {
+        purpose: Purpose::Choose,
+        seat: None,
+        from: Some(link),
+    };
+    let change = world.apply(&registration, renew).unwrap();
+    let new = issued(&change, Purpose::Choose)[0].1;
+    let old = world.assessor(&change.registration, &person, choose(link, Choice::Create));
+    assert_eq!(old.unwrap_err(), Refusal::LinkNotCurrent);
+    let command = choose(new, Choice::Create);
+    assert!(
+        world
+            .assessor(&change.registration, &person, command)
+            .is_ok()
+    );
+}
+
+#[test]
+fn the_head_stays_small_with_as_many_candidates_as_a_person_can_choose_among() {
+    let mut world = World::new();
+    let registration = world.submitting();
+    let many = (0..Candidate::MANY as u128).map(candidate).collect();
+    let change = found(&mut world, &registration, many).unwrap();
+    let size = serde_json::to_string(&change.registration.status)
+        .unwrap()
+        .len();
+    assert!(size < 900, "{size}");
+}
