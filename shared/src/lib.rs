@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod assessment;
 pub mod audit;
+pub mod breaker;
 pub mod calendar;
 pub mod clock;
 pub mod collect;

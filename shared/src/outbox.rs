@@ -333,6 +333,25 @@ pub fn vocabulary_sync(due: Timestamp) -> Message {
     }
 }
 
+/// A job for one registration that met the closed way to the Atlas, due again at `due`. Its id is that of the job, the
+/// registration and the minute: whoever puts the same job off to the same time writes the same message, and the queue,
+/// which swallows ids that it has seen within five minutes, sees a new one each time.
+#[must_use]
+pub fn put_off(job: AtlasJob, registration: RegistrationId, due: Timestamp) -> Message {
+    let content = Content::AtlasJob { job };
+    let minute = due.as_second() / 60;
+    let code = content.code();
+    let digest = Sha256::digest(format!("put off/{code}/{registration}/{minute}"));
+    let mut bits = [0; 16];
+    bits.copy_from_slice(&digest[..16]);
+    Message {
+        id: MessageId::from_bits(bits),
+        due,
+        registration: Some(registration),
+        content,
+    }
+}
+
 /// The lead's next digest, due in the morning of the first working day of a week. Its id is the same for all that ask
 /// for the same week's, and it waits in the table until then, so each week has one however often it is asked for.
 #[must_use]

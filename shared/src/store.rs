@@ -4,6 +4,7 @@
 //! vocabularies, the pace, counters and settings.
 
 mod anchor;
+mod breaker;
 mod change;
 mod commit;
 mod correction;

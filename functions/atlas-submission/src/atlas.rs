@@ -1,17 +1,24 @@
-//! One invocation's way to the Atlas: every call waits for its turn, and none runs into the end of the invocation.
+//! One invocation's way to the Atlas: every call waits for its turn, none is made while the Atlas is known to be down, and
+//! none runs into the end of the invocation.
 
-use std::time::Duration;
+mod calls;
+mod health;
 
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use shared::{
-    ids::RegistrationId,
+    breaker::Breaker,
     service::Service,
     store::{StoreError, Turn},
 };
 use tokio::time::Instant;
 use url::Url;
-
-use jiff::SignedDuration;
+use uuid::Uuid;
 
 use crate::client::{Answer, AtlasClient, Failure};
 
@@ -26,10 +33,16 @@ const MOST_TURNS: usize = 30;
 
 /// Why a call gave nothing.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum CallError {
+pub enum CallError {
     /// The Atlas, or the way to it.
     #[error("the Atlas gave nothing: {}", .0.class)]
     Failed(Failure),
+    /// Nothing was called: the Atlas is down, and the next probe is not before `until`. That is no attempt.
+    #[error("the Atlas is down; the next probe is not before {until}")]
+    Open {
+        /// The next probe.
+        until: Timestamp,
+    },
     /// The table.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -42,44 +55,83 @@ impl From<Failure> for CallError {
 }
 
 /// The Atlas, as one invocation may use it.
-pub(crate) struct Atlas<'a> {
-    pub(crate) client: &'a AtlasClient,
-    pub(crate) service: &'a Service,
+pub struct Atlas<'a> {
+    client: &'a AtlasClient,
+    service: &'a Service,
     /// The least time between two calls.
-    pub(crate) pace: SignedDuration,
+    pace: SignedDuration,
     /// When the invocation ends.
-    pub(crate) deadline: Instant,
+    deadline: Instant,
+    /// What this invocation knows of the Atlas's health; read when it is first needed.
+    health: Mutex<Option<Breaker>>,
 }
 
-impl Atlas<'_> {
-    /// The JSON:API root.
-    pub(crate) const fn base(&self) -> &Url {
-        self.client.base()
+/// One call.
+#[derive(Clone, Copy, Debug)]
+enum Call<'d> {
+    /// Calls 1 to 5.
+    Read,
+    /// Call 6.
+    Create(&'d Value),
+    /// Call 7.
+    Change(Uuid, &'d Value),
+}
+
+impl<'a> Atlas<'a> {
+    /// The Atlas behind `client`, at most one call in `pace`, until `deadline`.
+    #[must_use]
+    pub const fn new(
+        client: &'a AtlasClient,
+        service: &'a Service,
+        pace: SignedDuration,
+        deadline: Instant,
+    ) -> Self {
+        Self {
+            client,
+            service,
+            pace,
+            deadline,
+            health: Mutex::new(None),
+        }
     }
 
-    /// Call 2, in its turn.
-    pub(crate) async fn get(&self, address: Url) -> Result<Answer, CallError> {
-        let budget = self.turn().await?;
-        let answer = self.client.get(address, budget, self.service.now()).await;
-        Ok(answer?)
+    /// The portal's own side: table, settings, clock.
+    #[must_use]
+    pub const fn service(&self) -> &Service {
+        self.service
     }
 
-    /// Call 5, in its turn.
-    pub(crate) async fn cluster(&self, id: RegistrationId) -> Result<Answer, CallError> {
-        let budget = self.turn().await?;
-        let answer = self.client.cluster(id, budget, self.service.now()).await;
-        Ok(answer?)
+    /// Makes a call, unless the Atlas is down, and remembers what it shows.
+    async fn call(&self, call: Call<'_>, address: Url) -> Result<Answer, CallError> {
+        self.ready().await?;
+        let name = name(call, &address);
+        let result = self.send(call, address).await?;
+        self.observe(&name, call, &result).await;
+        Ok(result?)
     }
 
-    /// Call 6, in its turn.
-    pub(crate) async fn create_cluster(&self, document: &Value) -> Result<Answer, CallError> {
-        let budget = self.turn().await?;
+    /// Makes a call in its turn.
+    async fn send(
+        &self,
+        call: Call<'_>,
+        address: Url,
+    ) -> Result<Result<Answer, Failure>, StoreError> {
+        let budget = match self.turn().await? {
+            Ok(budget) => budget,
+            Err(failure) => return Ok(Err(failure)),
+        };
         let now = self.service.now();
-        Ok(self.client.create_cluster(document, budget, now).await?)
+        Ok(match call {
+            Call::Read => self.client.get(address, budget, now).await,
+            Call::Create(document) => self.client.create_cluster(document, budget, now).await,
+            Call::Change(id, document) => {
+                self.client.update_cluster(id, document, budget, now).await
+            }
+        })
     }
 
     /// Waits until the next call is allowed; says how much time it may take.
-    async fn turn(&self) -> Result<Duration, CallError> {
+    async fn turn(&self) -> Result<Result<Duration, Failure>, StoreError> {
         for _ in 0..MOST_TURNS {
             let left = self.left();
             if left < LEAST_CALL {
@@ -91,12 +143,12 @@ impl Atlas<'_> {
                 .atlas_turn(self.service.now(), self.pace)
                 .await?;
             match turn {
-                Turn::Now => return Ok(self.left()),
+                Turn::Now => return Ok(Ok(self.left())),
                 Turn::Wait(wait) if wait + LEAST_CALL > left => break,
                 Turn::Wait(wait) => self.service.clock().sleep(wait).await,
             }
         }
-        Err(Failure::passing("out_of_time").into())
+        Ok(Err(Failure::passing("out_of_time")))
     }
 
     /// The time left for calls.
@@ -104,5 +156,29 @@ impl Atlas<'_> {
         self.deadline
             .saturating_duration_since(Instant::now())
             .saturating_sub(RESERVE)
+    }
+
+    fn known(&self) -> Option<Breaker> {
+        self.health
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn know(&self, health: Option<Breaker>) {
+        *self.health.lock().unwrap_or_else(PoisonError::into_inner) = health;
+    }
+}
+
+/// What stands for a call: the same call again has the same name. Nothing of what it asks for or sends is in it but ids.
+fn name(call: Call<'_>, address: &Url) -> String {
+    let path = address.path();
+    match call {
+        Call::Read => format!("GET {path}"),
+        Call::Create(document) => {
+            let id = document.pointer("/data/id").and_then(Value::as_str);
+            format!("POST {path} {}", id.unwrap_or_default())
+        }
+        Call::Change(..) => format!("PATCH {path}"),
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aws_lambda_events::event::sqs::{SqsEvent, SqsMessage};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use shared::{
     config::AtlasConfig,
@@ -16,10 +16,10 @@ use shared::{
 use tokio::time::Instant;
 
 use crate::{
-    atlas::Atlas,
-    client::{AtlasClient, ClientError},
+    atlas::{Atlas, CallError},
+    client::{AtlasClient, ClientError, Failure},
     submit::submit,
-    sync::sync,
+    sync::{self, sync},
 };
 
 /// The version of queue bodies that this release reads.
@@ -53,10 +53,27 @@ pub(crate) enum JobError {
     NoSuchRegistration(RegistrationId),
     #[error("the registration refused the result: {0}")]
     Refused(Refusal),
+    /// Met before anything was called: the job is put off, whichever it is.
+    #[error("the Atlas is down until {until}")]
+    Closed { until: Timestamp },
     #[error(transparent)]
     Service(#[from] ServiceError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl JobError {
+    /// Keeps apart what the Atlas did, which a job writes down, and what ends the job.
+    pub(crate) fn unless_failed<T>(
+        result: Result<T, CallError>,
+    ) -> Result<Result<T, Failure>, Self> {
+        match result {
+            Ok(given) => Ok(Ok(given)),
+            Err(CallError::Failed(failure)) => Ok(Err(failure)),
+            Err(CallError::Open { until }) => Err(Self::Closed { until }),
+            Err(CallError::Store(error)) => Err(error.into()),
+        }
+    }
 }
 
 /// The function: takes jobs from the queue, and is the only one to call the Atlas.
@@ -115,15 +132,14 @@ impl AtlasSubmission {
 
     async fn record(&self, record: &SqsMessage, deadline: Instant) -> Result<(), JobError> {
         let job = Job::read(record.body.as_deref().unwrap_or_default())?;
-        let atlas = Atlas {
-            client: &self.client,
-            service: &self.service,
-            pace: self.pace,
-            deadline,
-        };
-        match job {
+        let atlas = Atlas::new(&self.client, &self.service, self.pace, deadline);
+        let done = match job {
             Job::Submit(id) => submit(&atlas, id).await,
             Job::SyncVocabularies => sync(&atlas).await,
+        };
+        match done {
+            Err(JobError::Closed { until }) => Ok(job.put_off(&atlas, until).await?),
+            done => done,
         }
     }
 }
@@ -148,6 +164,14 @@ impl Job {
             (AtlasJob::Submit, Some(id)) => Ok(Self::Submit(id)),
             (AtlasJob::Submit, None) => Err(JobError::NoRegistration),
             (AtlasJob::SyncVocabularies, _) => Ok(Self::SyncVocabularies),
+        }
+    }
+
+    /// Writes the job as a message due when the Atlas may be there again.
+    async fn put_off(self, atlas: &Atlas<'_>, until: Timestamp) -> Result<(), StoreError> {
+        match self {
+            Self::Submit(id) => atlas.put_off(AtlasJob::Submit, id, until).await.map(drop),
+            Self::SyncVocabularies => sync::put_off(atlas, until).await,
         }
     }
 }

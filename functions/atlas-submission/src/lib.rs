@@ -18,7 +18,11 @@ mod submit;
 mod sync;
 mod vocabularies;
 
-pub use client::{Answer, AtlasClient, ClientError, Failure, FailureKind, Refused};
+pub use atlas::{Atlas, CallError};
+pub use client::{
+    Answer, AtlasClient, ClientError, Cluster, Failure, FailureKind, ModerationState, Refused,
+    all_pages, fresh,
+};
 pub use field_map::{FIELD_MAP, Row, Write, question_at};
 pub use handler::{AtlasSubmission, HandleError, INVOCATION};
 pub use payload::create;

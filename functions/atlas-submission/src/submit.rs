@@ -12,13 +12,13 @@ use shared::{
     outbox::vocabulary_sync,
     registration::{AtlasFailure, Command, Refusal, RefusedField, Registration, Status},
     settings::Settings,
-    store::{StoreError, StoredVocabularies},
+    store::StoredVocabularies,
 };
 
 use crate::{
-    atlas::{Atlas, CallError},
+    atlas::Atlas,
     backoff,
-    client::{Answer, Failure, FailureKind, Refused},
+    client::{Answer, Cluster, Failure, FailureKind, Refused},
     field_map::question_at,
     handler::JobError,
     payload,
@@ -28,7 +28,7 @@ use crate::{
 /// Brings one registration into the Atlas, and writes down what came of it. Does nothing for one that does not wait for
 /// it: it was recalled, or another delivery of the same job was quicker.
 pub(crate) async fn submit(atlas: &Atlas<'_>, id: RegistrationId) -> Result<(), JobError> {
-    let service = atlas.service;
+    let service = atlas.service();
     let settings = service.settings().await?;
     let registration = service.store().registration(id).await?;
     let registration = registration.ok_or(JobError::NoSuchRegistration(id))?;
@@ -40,24 +40,17 @@ pub(crate) async fn submit(atlas: &Atlas<'_>, id: RegistrationId) -> Result<(), 
         tracing::error!(registration.id = %id, reason = missing.code(), "a registration may not go to the Atlas");
         return write_down(atlas, id, &settings, not_approved()).await;
     }
-    let command = match service.store().vocabularies().await? {
-        None => {
-            let now = service.now();
-            service.store().post(&vocabulary_sync(now)).await?;
-            let missing = Err(Failure::passing("vocabularies_missing"));
-            command(missing, attempts, now, &service.entropy()?)
-        }
-        Some(vocabularies) => {
-            let result = deliver(atlas, &registration, &vocabularies).await?;
-            if needs_terms(&result) {
-                service
-                    .store()
-                    .post(&vocabulary_sync(service.now()))
-                    .await?;
-            }
-            command(result, attempts, service.now(), &service.entropy()?)
-        }
+    let ready = JobError::unless_failed(atlas.ready().await)?;
+    let result = match (ready, service.store().vocabularies().await?) {
+        (Err(failure), _) => Err(failure),
+        (Ok(()), None) => Err(Failure::passing("vocabularies_missing")),
+        (Ok(()), Some(vocabularies)) => deliver(atlas, &registration, &vocabularies).await?,
     };
+    let now = service.now();
+    if needs_terms(&result) {
+        service.store().post(&vocabulary_sync(now)).await?;
+    }
+    let command = command(result, attempts, now, &service.entropy()?);
     write_down(atlas, id, &settings, command).await
 }
 
@@ -69,12 +62,12 @@ fn not_approved() -> Command {
     })
 }
 
-/// Whether the Atlas has the record now; the outer error is the table's.
+/// Whether the Atlas has the record now; the outer error is none of the Atlas's.
 async fn deliver(
     atlas: &Atlas<'_>,
     registration: &Registration,
     vocabularies: &StoredVocabularies,
-) -> Result<Result<(), Failure>, StoreError> {
+) -> Result<Result<(), Failure>, JobError> {
     let id = registration.id;
     let document = match payload::create(id, &registration.answers, &Terms::of(vocabularies)) {
         Ok(document) => document,
@@ -83,23 +76,14 @@ async fn deliver(
             return Ok(Err(Failure::new("term_unknown", kind)));
         }
     };
-    let created = told(atlas.create_cluster(&document).await)?;
+    let created = JobError::unless_failed(atlas.create_cluster(&document).await)?;
     Ok(match created {
         Ok(answer) => is_ours(&answer, id),
         Err(failure) if failure.kind == FailureKind::Exists => {
-            adopted(told(atlas.cluster(id).await)?, id)
+            adopted(JobError::unless_failed(atlas.cluster(id.uuid()).await)?)
         }
         Err(failure) => Err(failure),
     })
-}
-
-/// Keeps the table's errors apart from what the Atlas did.
-fn told(result: Result<Answer, CallError>) -> Result<Result<Answer, Failure>, StoreError> {
-    match result {
-        Ok(answer) => Ok(Ok(answer)),
-        Err(CallError::Failed(failure)) => Ok(Err(failure)),
-        Err(CallError::Store(error)) => Err(error),
-    }
 }
 
 /// Whether the record in the answer has our id. A server that gives another one ignores the ids of its clients: posting
@@ -113,9 +97,9 @@ fn is_ours(answer: &Answer, id: RegistrationId) -> Result<(), Failure> {
 }
 
 /// What reading the record says whose id is taken.
-fn adopted(read: Result<Answer, Failure>, id: RegistrationId) -> Result<(), Failure> {
+fn adopted(read: Result<Cluster, Failure>) -> Result<(), Failure> {
     match read {
-        Ok(answer) => is_ours(&answer, id),
+        Ok(_) => Ok(()),
         // Only this says that the record is somebody else's; 401 is about our key (contract §1).
         Err(failure) if failure.status == 403 => {
             Err(Failure::permanent("foreign_record").with_status(403))
@@ -130,7 +114,7 @@ fn adopted(read: Result<Answer, Failure>, id: RegistrationId) -> Result<(), Fail
 
 /// Whether the failure is one that newer vocabularies may mend.
 fn needs_terms(result: &Result<(), Failure>) -> bool {
-    let classes = ["term_unknown", "term_gone"];
+    let classes = ["term_unknown", "term_gone", "vocabularies_missing"];
     matches!(result, Err(failure) if classes.contains(&failure.class))
 }
 
@@ -202,7 +186,7 @@ async fn write_down(
     settings: &Settings,
     command: Command,
 ) -> Result<(), JobError> {
-    let (store, now) = (atlas.service.store(), atlas.service.now());
+    let (store, now) = (atlas.service().store(), atlas.service().now());
     match store
         .change(id, settings, now, Actor::Atlas, command)
         .await?

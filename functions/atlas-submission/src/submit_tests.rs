@@ -57,25 +57,26 @@ fn only_a_record_with_our_id_is_ours() {
 
 #[test]
 fn an_id_that_is_taken_is_ours_when_we_may_read_it_and_somebody_elses_when_not() {
-    assert_eq!(adopted(Ok(record(ID)), id()), Ok(()));
+    let ours = record(ID).body.get("data").and_then(Cluster::read);
+    assert_eq!(adopted(Ok(ours.unwrap())), Ok(()));
     let hidden = Failure::permanent("forbidden").with_status(403);
     assert_eq!(
-        class(adopted(Err(hidden), id())),
+        class(adopted(Err(hidden))),
         ("foreign_record", nothing_named())
     );
     let revoked = Failure::permanent("credentials").with_status(401);
     assert_eq!(
-        class(adopted(Err(revoked), id())),
+        class(adopted(Err(revoked))),
         ("credentials", nothing_named())
     );
     let stale = Failure::permanent("not_found").with_status(404);
     assert_eq!(
-        class(adopted(Err(stale), id())),
+        class(adopted(Err(stale))),
         ("unseen_record", FailureKind::Unknown)
     );
     let down = Failure::passing("unavailable").with_status(503);
     assert_eq!(
-        class(adopted(Err(down), id())),
+        class(adopted(Err(down))),
         ("unavailable", FailureKind::Passing)
     );
 }

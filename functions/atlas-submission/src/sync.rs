@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use shared::{
     outbox::vocabulary_sync,
     store::{StoreError, StoredVocabularies},
@@ -25,12 +25,13 @@ pub(crate) async fn sync(atlas: &Atlas<'_>) -> Result<(), JobError> {
     let terms = match fetch(atlas.base(), |page| atlas.get(page)).await {
         Ok(terms) => terms,
         Err(CallError::Store(error)) => return Err(error.into()),
+        Err(CallError::Open { until }) => return Err(JobError::Closed { until }),
         Err(CallError::Failed(failure)) => return Ok(later(atlas, failure).await?),
     };
-    let fetched = atlas.service.now();
+    let fetched = atlas.service().now();
     let vocabularies = StoredVocabularies { fetched, terms };
     atlas
-        .service
+        .service()
         .store()
         .keep_vocabularies(&vocabularies)
         .await?;
@@ -47,6 +48,15 @@ pub(crate) async fn sync(atlas: &Atlas<'_>) -> Result<(), JobError> {
     Ok(())
 }
 
+/// The job met the closed way to the Atlas; it becomes a message due later.
+pub(crate) async fn put_off(atlas: &Atlas<'_>, until: Timestamp) -> Result<(), StoreError> {
+    let least = atlas.service().now() + LEAST_WAIT;
+    let due = atlas.come_back(until, 0).await?.max(least);
+    tracing::info!(due = %due, "the Atlas is down, the vocabularies are fetched later");
+    let message = vocabulary_sync(due);
+    atlas.service().store().post_again(&message).await
+}
+
 async fn later(atlas: &Atlas<'_>, failure: Failure) -> Result<(), StoreError> {
     let wait = wait(&failure);
     tracing::error!(
@@ -57,9 +67,9 @@ async fn later(atlas: &Atlas<'_>, failure: Failure) -> Result<(), StoreError> {
         "the vocabularies cannot be fetched"
     );
     let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::from_mins(30));
-    let message = vocabulary_sync(atlas.service.now() + wait);
+    let message = vocabulary_sync(atlas.service().now() + wait);
     // The message that this job came from may not be deleted yet; it must not stand in the way of its own repetition.
-    atlas.service.store().post_again(&message).await
+    atlas.service().store().post_again(&message).await
 }
 
 /// No attempts are counted here: what does not pass by itself is asked for slowly, until a person has mended it.

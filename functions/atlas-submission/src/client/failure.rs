@@ -144,7 +144,8 @@ fn refusal(status: u16, errors: &[Error]) -> Failure {
         409 => Failure::new("exists", FailureKind::Exists),
         415 => refused("media_type_refused"),
         429 => Failure::passing("rate_limited"),
-        502 | 504 => Failure::unknown("gateway"),
+        // From 520 on: what networks in front of a site answer in its place.
+        502 | 504 | 520..=599 => Failure::unknown("gateway"),
         503 => Failure::passing("unavailable"),
         // 422 above all.
         _ if (400..500).contains(&status) => refused("refused"),

@@ -131,7 +131,7 @@ fn each_status_is_told_apart_as_the_contract_says() {
         (502, "Bad gateway", "gateway unknown"),
         (503, "Under maintenance", "unavailable passing"),
         (504, "Gateway time-out", "gateway unknown"),
-        (520, "", "server_error unknown"),
+        (520, "", "gateway unknown"),
     ] {
         assert_eq!(one(status, detail, None), expected, "{status} {detail}");
     }

@@ -1,11 +1,18 @@
 //! Calls to the Atlas's JSON:API (contract §1): one request, one typed answer, whatever the other side does.
 
+mod addresses;
+mod cluster;
 mod failure;
+mod pages;
 mod read;
 mod retry_after;
 
+pub(crate) use addresses::PAGE;
+pub use addresses::fresh;
+pub use cluster::{Cluster, ModerationState};
 pub(crate) use failure::LONGEST_WAIT;
 pub use failure::{Failure, FailureKind, Refused};
+pub use pages::all_pages;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -14,11 +21,9 @@ use jiff::Timestamp;
 use reqwest::{Client, Proxy, redirect, retry};
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
-use shared::{
-    config::{AtlasConfig, KeyPlace, Secret},
-    ids::RegistrationId,
-};
+use shared::config::{AtlasConfig, KeyPlace, Secret};
 use url::Url;
+use uuid::Uuid;
 
 /// The media type of JSON:API.
 const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.api+json");
@@ -63,6 +68,13 @@ impl Answer {
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         self.body.pointer("/data/id").and_then(Value::as_str)
+    }
+
+    /// The user whose key made the call, when this is the root's answer; `None` for anonymous.
+    #[must_use]
+    pub fn user(&self) -> Option<Uuid> {
+        let id = self.body.pointer("/meta/links/me/meta/id")?.as_str()?;
+        Uuid::try_parse(id).ok()
     }
 }
 
@@ -131,15 +143,7 @@ impl AtlasClient {
         &self.base
     }
 
-    /// The address of something below the root; `path` begins with a slash.
-    #[must_use]
-    pub fn address(&self, path: &str) -> Url {
-        let mut address = self.base.clone();
-        address.set_path(&format!("{}{path}", self.base.path()));
-        address
-    }
-
-    /// Call 2: `GET` of a list, or of a further page of one.
+    /// Calls 1 to 5: reads an address of this client's, or of a further page.
     ///
     /// # Errors
     /// See [`Failure`].
@@ -149,24 +153,6 @@ impl AtlasClient {
         budget: Duration,
         now: Timestamp,
     ) -> Result<Answer, Failure> {
-        self.call(Method::GET, address, None, budget, now).await
-    }
-
-    /// Call 5: one cluster.
-    ///
-    /// # Errors
-    /// See [`Failure`].
-    pub async fn cluster(
-        &self,
-        id: RegistrationId,
-        budget: Duration,
-        now: Timestamp,
-    ) -> Result<Answer, Failure> {
-        let mut address = self.address(&format!("/node/cluster/{id}"));
-        // Reads after writes were seen stale; Drupal takes unknown parameters only with a capital letter.
-        address
-            .query_pairs_mut()
-            .append_pair("cacheBust", &now.as_millisecond().to_string());
         self.call(Method::GET, address, None, budget, now).await
     }
 
@@ -180,8 +166,24 @@ impl AtlasClient {
         budget: Duration,
         now: Timestamp,
     ) -> Result<Answer, Failure> {
-        let address = self.address("/node/cluster");
+        let address = self.clusters();
         self.call(Method::POST, address, Some(document), budget, now)
+            .await
+    }
+
+    /// Call 7: changes a cluster; the document names the same id.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn update_cluster(
+        &self,
+        id: Uuid,
+        document: &Value,
+        budget: Duration,
+        now: Timestamp,
+    ) -> Result<Answer, Failure> {
+        let address = self.cluster(id);
+        self.call(Method::PATCH, address, Some(document), budget, now)
             .await
     }
 
@@ -211,22 +213,31 @@ impl AtlasClient {
         let response = request.send().await.map_err(|error| no_answer(&error))?;
         let status = response.status().as_u16();
         let wait = retry_after::retry_after(response.headers(), now);
-        let (body, broken) = match read::bounded(response).await {
-            Ok(bytes) => (serde_json::from_slice(&bytes).ok(), None),
+        let (body, instead) = match read::bounded(response).await {
+            Ok(bytes) => (
+                serde_json::from_slice(&bytes).ok(),
+                is_markup(&bytes).then_some(Failure::unknown("web_page")),
+            ),
             Err(failure) => (None, Some(failure)),
         };
-        match (failure::judge(status, body.as_ref(), wait), broken) {
+        match (failure::judge(status, body.as_ref(), wait), instead) {
             (None, _) => Ok(Answer {
                 status,
                 body: body.unwrap_or_default(),
             }),
-            // What broke says more than that the rest cannot be read.
-            (Some(failure), Some(broken)) if failure.class == "unreadable" => {
-                Err(broken.with_status(status))
+            // What came instead says more than that it cannot be read.
+            (Some(failure), Some(instead)) if failure.class == "unreadable" => {
+                Err(instead.with_status(status))
             }
             (Some(failure), _) => Err(failure),
         }
     }
+}
+
+/// Whether a body is a page for people: of a log-in, a gate, a proxy, or of maintenance.
+fn is_markup(bytes: &[u8]) -> bool {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    first == Some(&b'<')
 }
 
 /// A link that the Atlas gave may carry the key already.

@@ -172,9 +172,10 @@ async fn the_key_goes_into_the_query_when_it_is_set_so_and_only_once() {
 async fn a_read_after_a_write_goes_around_caches() {
     let server = Server::saying("200 OK", "{}").await;
     let client = AtlasClient::new(server.config()).unwrap();
-    let id = RegistrationId::parse("4b2482ed-f048-4eee-9f8f-799637f11562").unwrap();
+    let id = "4b2482ed-f048-4eee-9f8f-799637f11562".parse().unwrap();
     let now = Timestamp::from_millisecond(7).unwrap();
-    client.cluster(id, LONG, now).await.unwrap();
+    let address = fresh(client.cluster(id), now);
+    client.get(address, LONG, now).await.unwrap();
     let request = server.requests().remove(0);
     let line = format!("GET /jsonapi/node/cluster/{id}?cacheBust=7 HTTP/1.1");
     assert!(request.starts_with(&line), "{request}");
@@ -238,13 +239,13 @@ async fn a_connection_that_is_cut_leaves_the_outcome_open() {
 
 #[tokio::test]
 async fn json_that_breaks_off_and_a_page_with_status_200_cannot_be_read() {
-    for body in [
-        "{\"data\": {\"id\"",
-        "<!DOCTYPE html><title>Log in</title>",
-        "",
+    for (body, class) in [
+        ("{\"data\": {\"id\"", "unreadable"),
+        ("", "unreadable"),
+        ("<!DOCTYPE html><title>Log in</title>", "web_page"),
     ] {
         let server = Server::saying("200 OK", body).await;
-        assert_eq!(failure(&server).await, unknown("unreadable", 200));
+        assert_eq!(failure(&server).await, unknown(class, 200));
     }
 }
 

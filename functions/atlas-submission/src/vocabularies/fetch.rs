@@ -7,13 +7,7 @@ use shared::{store::StoredTerm, taxonomy::Vocabulary};
 use url::Url;
 use uuid::Uuid;
 
-use crate::client::{Answer, Failure};
-
-/// The most that Drupal gives at once; asking for more still gives 50.
-const PAGE: &str = "50";
-
-/// Far more pages than any vocabulary has: who links in a circle is stopped.
-const MOST_PAGES: usize = 40;
+use crate::client::{Answer, Failure, PAGE, all_pages};
 
 /// Fetches all vocabularies of the Atlas at `base`, each page by `get`.
 ///
@@ -47,18 +41,14 @@ where
     F: Future<Output = Result<Answer, E>>,
     E: From<Failure>,
 {
-    let mut terms: BTreeMap<Uuid, StoredTerm> = BTreeMap::new();
-    let mut next = Some(first_page(base, vocabulary));
-    for _ in 0..MOST_PAGES {
-        let Some(address) = next else {
-            return Ok(terms.into_values().collect());
-        };
-        let answer = get(address.clone()).await?;
-        let page = Page::read(&answer.body, base).map_err(Failure::unknown)?;
-        terms.extend(page.terms.into_iter().map(|term| (term.id, term)));
-        next = page.next.filter(|next| *next != address);
-    }
-    Err(Failure::unknown("endless_list").into())
+    let items = all_pages(base, first_page(base, vocabulary), get).await?;
+    let read: Option<BTreeMap<Uuid, StoredTerm>> = items
+        .iter()
+        .filter(|item| item.pointer("/attributes/status") != Some(&Value::Bool(false)))
+        .map(|item| term(item).map(|term| (term.id, term)))
+        .collect();
+    let terms = read.ok_or_else(|| Failure::unknown("unreadable"))?;
+    Ok(terms.into_values().collect())
 }
 
 fn first_page(base: &Url, vocabulary: Vocabulary) -> Url {
@@ -72,35 +62,8 @@ fn first_page(base: &Url, vocabulary: Vocabulary) -> Url {
     address
         .query_pairs_mut()
         .append_pair(&format!("fields[taxonomy_term--{name}]"), fields)
-        .append_pair("page[limit]", PAGE);
+        .append_pair("page[limit]", &PAGE.to_string());
     address
-}
-
-/// One page of a list of terms.
-#[derive(Debug, PartialEq, Eq)]
-struct Page {
-    terms: Vec<StoredTerm>,
-    next: Option<Url>,
-}
-
-impl Page {
-    /// Reads a page; the error is a class of failure.
-    fn read(body: &Value, base: &Url) -> Result<Self, &'static str> {
-        let data = body
-            .get("data")
-            .and_then(Value::as_array)
-            .ok_or("unreadable")?;
-        let shown = |term: &&Value| term.pointer("/attributes/status") != Some(&Value::Bool(false));
-        let terms: Option<Vec<StoredTerm>> = data.iter().filter(shown).map(term).collect();
-        let link = body.pointer("/links/next");
-        let link = link
-            .and_then(Value::as_str)
-            .or_else(|| link?.get("href")?.as_str());
-        Ok(Self {
-            terms: terms.ok_or("unreadable")?,
-            next: link.map(|link| within(link, base)).transpose()?,
-        })
-    }
 }
 
 fn term(resource: &Value) -> Option<StoredTerm> {
@@ -118,20 +81,6 @@ fn term(resource: &Value) -> Option<StoredTerm> {
     })
 }
 
-/// The address of a further page, when it is the same site's list of terms. Only path and query are taken from the link:
-/// the key goes where it always went, whatever scheme or port a site behind a proxy believes to have.
-fn within(link: &str, base: &Url) -> Result<Url, &'static str> {
-    let link = base.join(link).map_err(|_| "unreadable")?;
-    let prefix = format!("{}/taxonomy_term/", base.path());
-    if link.host_str() != base.host_str() || !link.path().starts_with(&prefix) {
-        return Err("foreign_link");
-    }
-    let mut address = base.clone();
-    address.set_path(link.path());
-    address.set_query(link.query());
-    Ok(address)
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -144,62 +93,40 @@ mod tests {
         Url::parse("https://atlas.example/jsonapi").unwrap()
     }
 
-    fn next(link: Value) -> Result<Option<String>, &'static str> {
-        let body = json!({"data": [], "links": {"next": link}});
-        Page::read(&body, &base()).map(|page| page.next.map(String::from))
+    /// What a vocabulary of one page gives.
+    async fn fetched(body: Value) -> Result<Vec<StoredTerm>, &'static str> {
+        let get = |_| {
+            std::future::ready(Ok(Answer {
+                status: 200,
+                body: body.clone(),
+            }))
+        };
+        let terms: Result<_, Failure> = fetch_one(&base(), &get, Vocabulary::Country).await;
+        terms.map_err(|failure| failure.class)
     }
 
-    #[test]
-    fn the_next_page_is_found_in_an_object_and_in_a_string() {
-        let link = "https://atlas.example/jsonapi/taxonomy_term/sectors?page%5Boffset%5D=50";
-        assert_eq!(next(json!({"href": link})), Ok(Some(link.to_owned())));
-        assert_eq!(next(json!(link)), Ok(Some(link.to_owned())));
-        assert_eq!(next(Value::Null), Ok(None));
-    }
-
-    #[test]
-    fn a_site_that_does_not_know_its_own_scheme_is_still_asked_where_it_is() {
-        let link = "http://atlas.example:8080/jsonapi/taxonomy_term/sectors?page%5Boffset%5D=50";
-        let asked = "https://atlas.example/jsonapi/taxonomy_term/sectors?page%5Boffset%5D=50";
-        assert_eq!(next(json!(link)), Ok(Some(asked.to_owned())));
-    }
-
-    #[test]
-    fn a_link_that_leads_elsewhere_is_not_followed() {
-        for link in [
-            "https://elsewhere.example/jsonapi/taxonomy_term/sectors",
-            "https://atlas.example/user/login",
-            "https://atlas.example/jsonapi/node/cluster",
-            "https://atlas.example/jsonapi/taxonomy_term/../../admin",
-        ] {
-            assert_eq!(next(json!(link)), Err("foreign_link"), "{link}");
-        }
-    }
-
-    #[test]
-    fn terms_are_read_and_unpublished_ones_left_out() {
+    #[tokio::test]
+    async fn terms_are_read_and_unpublished_ones_left_out() {
         let body = json!({"data": [
             {"id": ID, "attributes": {"name": "Estonia", "field_iso_code": " ee "}},
             {"id": ID, "attributes": {"name": "Hidden", "status": false}},
         ]});
-        let page = Page::read(&body, &base()).unwrap();
         let estonia = StoredTerm {
             id: ID.parse().unwrap(),
             name: "Estonia".into(),
             iso_code: Some("EE".into()),
         };
-        assert_eq!(page.terms, [estonia]);
+        assert_eq!(fetched(body).await, Ok(vec![estonia]));
     }
 
-    #[test]
-    fn a_list_that_is_none_and_a_term_without_name_or_id_cannot_be_read() {
+    #[tokio::test]
+    async fn a_list_that_is_none_and_a_term_without_name_or_id_cannot_be_read() {
         for body in [
             json!({}),
-            json!({"data": {}}),
             json!({"data": [{"id": ID, "attributes": {}}]}),
             json!({"data": [{"id": "virtual", "attributes": {"name": "A"}}]}),
         ] {
-            assert_eq!(Page::read(&body, &base()), Err("unreadable"), "{body}");
+            assert_eq!(fetched(body.clone()).await, Err("unreadable"), "{body}");
         }
     }
 

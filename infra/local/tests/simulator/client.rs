@@ -72,7 +72,10 @@ async fn a_record_is_created_once_and_found_by_its_id() {
     );
     let again = post(&client, &document).await.unwrap_err();
     assert_eq!((again.class, again.kind), ("exists", FailureKind::Exists));
-    let found = client.cluster(id(), BUDGET, NOW).await.unwrap();
+    let found = client
+        .get(client.cluster(id().uuid()), BUDGET, NOW)
+        .await
+        .unwrap();
     let attributes = &found.body["data"]["attributes"];
     assert_eq!(attributes["title"], document["data"]["attributes"]["title"]);
     assert_eq!(attributes["moderation_state"], "ready_for_publication");
@@ -111,7 +114,10 @@ async fn somebody_elses_record_under_our_id_cannot_be_read() {
     post(&theirs, &document).await.unwrap();
     let taken = post(&ours, &document).await.unwrap_err();
     assert_eq!(taken.kind, FailureKind::Exists);
-    let hidden = ours.cluster(id(), BUDGET, NOW).await.unwrap_err();
+    let hidden = ours
+        .get(ours.cluster(id().uuid()), BUDGET, NOW)
+        .await
+        .unwrap_err();
     assert_eq!(hidden.status, 403);
 }
 
