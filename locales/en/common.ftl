@@ -35,13 +35,10 @@ error-prefix = Error:
 problem-heading = There is a problem
 not-provided = Not provided
 none = None
-optional = optional
 # $label (String) - a field's label
 label-optional = { $label } (optional)
 # $text (String) - somebody's or something's own words
 quoted = “{ $text }”
-# $percent (String) - a number
-percent = { $percent }%
 
 ## Dates and times
 

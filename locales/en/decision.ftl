@@ -21,7 +21,6 @@ decision-website-note = (shown as text, not opened by the portal)
 decision-lookalike-heading = Looks like an organisation that is already there
 decision-lookalike-text = Compare before you decide: name, register number and website.
 decision-same-number-heading = Same register number
-decision-same-number-text = An earlier registration has the same register number:
 decision-same-domain-heading = The representative has an address of your own domain
 decision-changed-heading = Changed since the version before
 decision-changed-before = Before
@@ -116,7 +115,6 @@ decision-sent-outcome = Your outcome: { $outcome }.
 decision-sent-waiting = The registration waits for the other seats now.
 decision-conflict-sent-title = Your seat is passed on
 decision-conflict-sent = Another assessor takes your seat. There is nothing left for you to do.
-decision-decided-title = The registration is decided
 # $outcome (String) - what the seats add up to
 decision-decided-outcome = Decision: { $outcome }.
 # $date (String) - end of the recall window, with the time
@@ -148,9 +146,7 @@ decision-done-at = Done on { $date }.
 decision-already-title = You have sent your assessment
 # $date (String) - when
 decision-already = You sent it on { $date }. It cannot be changed on this page.
-decision-superseded-title = This was decided while you were reading
 decision-superseded = Nothing that you typed was sent.
-decision-what-happened = What happened
 decision-changed-title = The answers changed while you were writing
 decision-changed = The applicant sent a new version. Nothing was sent. Look at what changed; what you typed is still there.
 decision-look-again-title = Look once more, then send

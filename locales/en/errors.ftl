@@ -13,9 +13,6 @@ error-404 = Page not found
 error-405 = This page cannot do that
     .text = The address exists, but it does not take this kind of request.
     .next = Begin at the start page.
-error-406 = No answer in this form
-    .text = This address does not have the kind of answer that was asked for.
-    .next = Ask for application/json.
 error-409 = Somebody was faster
     .text = The registration changed while you were working on it. Nothing of yours was sent.
     .next = Open the page again, look at what changed, and send once more.
@@ -25,9 +22,6 @@ error-413 = Too much at once
 error-415 = Another kind of content is needed
     .text = This address does not take the kind of content that was sent.
     .next = Send the form from the page itself, or JSON to the interface for programs.
-error-422 = Some answers need mending
-    .text = Nothing was sent.
-    .next = Mend the answers that are named, and send again.
 error-429 = Too many requests
     .text = There were many requests from your network in a short time.
     .next = Try again in an hour.
@@ -40,12 +34,3 @@ error-503 = The portal is not available at the moment
 # $id (String) - the request's id
 error-reference = Name this number if you write to us: { $id }
 error-start = Go to the start page
-error-back = Go back
-
-## Problems of the interface for programs
-
-api-submission-key-missing = Send an Idempotency-Key header: a value of your own for each registration
-api-submission-key-reused = This Idempotency-Key was used for another registration. Send a new one
-api-not-json = Send the registration as one JSON object
-# $field (String) - the field's name
-api-field-type = Send “{ $field }” as a text, or as a list of texts where several answers are possible

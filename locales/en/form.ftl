@@ -47,7 +47,6 @@ form-save-and-come-back = Save and come back later
 form-save-and-check = Save and return to the check
 form-trap = Leave this empty
 form-choose = Choose
-form-open = Open
 form-address = Address
 form-contact = Ways to reach the organisation
 # $chosen (Number) - how many are chosen
@@ -79,7 +78,6 @@ form-register-number-digits = { $digits ->
     }
 # $example (String) - a postal code
 form-postal-code-example = For example { $example }.
-form-other-centres = List of national centres
 
 ## Owners
 
@@ -103,7 +101,6 @@ saved-until = We keep them until { $date }, then they are deleted.
 saved-this-browser = To go on in this browser, come back to this page or to the start page.
 saved-elsewhere-heading = On another device
 saved-elsewhere = To go on elsewhere, ask for a link by e-mail.
-saved-send-link = Send me the link
 saved-continue = Go on now
 
 ## Check your answers
@@ -159,7 +156,6 @@ receipt-step-atlas = Record in the European Cybersecurity Atlas
 receipt-step-atlas-when = about two weeks later
 receipt-keep = Keep the reference. We name it in every mail.
 receipt-copy = Once the address is confirmed, we mail you a copy of your answers.
-receipt-download = Download your answers
 receipt-status = See the status
 receipt-contact = Questions? Write to us and name the reference.
 receipt-another = Register another organisation

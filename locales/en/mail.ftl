@@ -10,10 +10,6 @@ mail-opening-decides-nothing = Opening it decides nothing.
 
 mail-fact-reference = Reference
 mail-fact-organisation = Organisation
-mail-fact-seat = Your seat
-# $seat (Number) - the reader's seat
-# $seats (Number) - how many seats there are
-mail-fact-seat-of = { $seat } of { $seats }
 mail-fact-decide-by = Decide by
 mail-fact-confirm-by = Confirm by
 mail-fact-answer-by = You hear from us by

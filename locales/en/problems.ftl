@@ -62,7 +62,6 @@ problem-shares-above-whole = Correct the shares: together they are more than 100
 
 ## Sending
 
-problem-section-open = Some answers are missing. Open the sections below and complete them
 # $time (String) - from when on it is possible again
 problem-too-many = Many requests came from your network. Nothing is lost: press the button again after { $time }
 problem-too-fast = That was very quick. Look through your answers once more, then send
@@ -93,7 +92,6 @@ problem-security-concern = Choose another outcome: the security authority has a 
 problem-conflict-of-interest = Pass your seat on: you share an address or a domain with the applicant, so you cannot approve
 problem-nothing-to-ask = Write into the note why you ask the security authority
 problem-register-number-taken = Another approved registration has the same register number. Compare the two before you approve, and write to the lead
-problem-version-changed = The registration changed while you were writing. Look at the changes, then send again
 
 ## Other forms
 

@@ -11,7 +11,6 @@ status-deadline = Date
 status-answers = Your answers
 status-download = Download your answers
 status-history = What happened so far
-status-contact = Questions? Write to us and name the reference.
 status-for-mend = Something is wrong in your answers? Write to us and name the reference.
 # $version (Number) - which version of the answers
 status-version = Version { $version }

@@ -32,10 +32,8 @@ error-prefix = Viga:
 problem-heading = Midagi on vaja parandada
 not-provided = Vastamata
 none = Puudub
-optional = vabatahtlik
 label-optional = { $label } (vabatahtlik)
 quoted = „{ $text }“
-percent = { $percent }%
 
 ## Kuupäevad ja kellaajad
 

@@ -12,9 +12,6 @@ error-404 = Lehte ei leitud
 error-405 = See leht ei saa seda teha
     .text = Aadress on olemas, aga seda liiki päringuid see vastu ei võta.
     .next = Alustage avalehelt.
-error-406 = Sellisel kujul vastust ei ole
-    .text = Sellel aadressil ei ole küsitud liiki vastust.
-    .next = Küsige vastust kujul application/json.
 error-409 = Keegi jõudis ette
     .text = Taotlus muutus, kui te sellega tegelesite. Midagi teie sisestatust ei saadetud.
     .next = Avage leht uuesti, vaadake, mis muutus, ja saatke siis.
@@ -24,9 +21,6 @@ error-413 = Korraga liiga palju
 error-415 = Vaja on teist liiki sisu
     .text = See aadress ei võta saadetud liiki sisu vastu.
     .next = Saatke vorm lehelt endalt või saatke programmiliidesele JSON.
-error-422 = Mõni vastus vajab parandamist
-    .text = Midagi ei saadetud.
-    .next = Parandage nimetatud vastused ja saatke uuesti.
 error-429 = Liiga palju päringuid
     .text = Teie võrgust tuli lühikese aja jooksul palju päringuid.
     .next = Proovige tunni aja pärast uuesti.
@@ -38,11 +32,3 @@ error-503 = Portaal ei ole praegu kättesaadav
     .next = Proovige mõne minuti pärast uuesti.
 error-reference = Kui kirjutate meile, nimetage see number: { $id }
 error-start = Mine avalehele
-error-back = Mine tagasi
-
-## Programmiliidese probleemid
-
-api-submission-key-missing = Saatke päis Idempotency-Key: iga taotluse jaoks oma väärtus
-api-submission-key-reused = Seda Idempotency-Key väärtust on juba teise taotluse jaoks kasutatud. Saatke uus väärtus
-api-not-json = Saatke taotlus ühe JSON-objektina
-api-field-type = Saatke „{ $field }“ tekstina või tekstide loendina, kui vastuseid võib olla mitu

@@ -42,7 +42,6 @@ form-save-and-come-back = Salvesta ja jätka hiljem
 form-save-and-check = Salvesta ja mine tagasi vastuste kontrolli
 form-trap = Jätke see tühjaks
 form-choose = Valige
-form-open = Ava
 form-address = Aadress
 form-contact = Organisatsiooni kontaktandmed
 form-chosen = valitud { $chosen }, kokku { $count }
@@ -65,7 +64,6 @@ form-register-number-digits = { $digits ->
        *[other] { $digits } numbrit.
     }
 form-postal-code-example = Näiteks { $example }.
-form-other-centres = Riiklike keskuste loend
 
 ## Omanikud
 
@@ -84,7 +82,6 @@ saved-until = Viimane päev, mil need alles on: { $date }. Seejärel need kustut
 saved-this-browser = Kui soovite jätkata selles veebilehitsejas, tulge tagasi sellele lehele või avalehele.
 saved-elsewhere-heading = Teises seadmes
 saved-elsewhere = Kui soovite jätkata mujal, laske saata link e-postiga.
-saved-send-link = Saada mulle link
 saved-continue = Jätka kohe
 
 ## Vastuste kontroll
@@ -132,7 +129,6 @@ receipt-step-atlas = Kirje Euroopa küberturvalisuse atlases
 receipt-step-atlas-when = umbes kaks nädalat hiljem
 receipt-keep = Hoidke viitenumber alles. Nimetame seda igas kirjas.
 receipt-copy = Kui aadress on kinnitatud, saadame teile vastuste koopia.
-receipt-download = Laadi oma vastused alla
 receipt-status = Vaata taotluse seisu
 receipt-contact = Küsimused? Kirjutage meile ja nimetage viitenumber.
 receipt-another = Registreeri veel üks organisatsioon

@@ -9,8 +9,6 @@ mail-opening-decides-nothing = Avamisega ei otsustata midagi.
 
 mail-fact-reference = Viitenumber
 mail-fact-organisation = Organisatsioon
-mail-fact-seat = Teie hindajakoht
-mail-fact-seat-of = { $seat }, kokku { $seats }
 mail-fact-decide-by = Otsustamise tähtaeg
 mail-fact-confirm-by = Kinnitamise tähtaeg
 mail-fact-answer-by = Meie vastuse tähtaeg

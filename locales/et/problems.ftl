@@ -43,7 +43,6 @@ problem-shares-above-whole = Parandage osalused: kokku on neid üle 100%
 
 ## Saatmine
 
-problem-section-open = Mõni vastus puudub. Avage allpool olevad osad ja täitke need lõpuni
 problem-too-many = Teie võrgust tuli palju päringuid. Midagi ei ole kadunud. Vajutage nuppu hiljem uuesti, varaseim aeg: { $time }
 problem-too-fast = See käis väga kiiresti. Vaadake vastused veel kord üle ja saatke siis
 problem-trap = Jätke viimane väli tühjaks ja saatke uuesti
@@ -68,7 +67,6 @@ problem-security-concern = Valige teine tulemus: julgeolekuasutusel on kahtlus, 
 problem-conflict-of-interest = Andke oma koht edasi: teil on taotlejaga sama aadress või domeen, seetõttu ei saa te heaks kiita
 problem-nothing-to-ask = Kirjutage märkusse, miks te julgeolekuasutuselt küsite
 problem-register-number-taken = Teisel heaks kiidetud taotlusel on sama registrikood. Võrrelge neid enne heakskiitu ja kirjutage juhtivhindajale
-problem-version-changed = Taotlus muutus teie kirjutamise ajal. Vaadake muudatused üle ja saatke siis uuesti
 
 ## Muud vormid
 

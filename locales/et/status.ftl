@@ -10,7 +10,6 @@ status-deadline = Kuupäev
 status-answers = Teie vastused
 status-download = Laadi oma vastused alla
 status-history = Mis on seni toimunud
-status-contact = Küsimused? Kirjutage meile ja nimetage viitenumber.
 status-for-mend = Kas vastustes on midagi valesti? Kirjutage meile ja nimetage viitenumber.
 status-version = { $version }. versioon
 

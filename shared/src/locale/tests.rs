@@ -1,3 +1,5 @@
+mod used;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::date;

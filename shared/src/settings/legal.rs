@@ -65,14 +65,6 @@ pub struct InterimImport {
     pub end: Date,
 }
 
-impl InterimImport {
-    /// Whether data may be imported on that day.
-    #[must_use]
-    pub fn is_open(&self, day: Date) -> bool {
-        (self.start..=self.end).contains(&day)
-    }
-}
-
 /// Reads `[legal]`.
 pub(super) fn read(table: &Table<'_, '_>, languages: Option<&[Language]>) -> Option<Legal> {
     let texts = |key, length| {

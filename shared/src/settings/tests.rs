@@ -197,12 +197,3 @@ fn files_from_other_machines_are_read_all_the_same() {
     let late = windows.replace("quorum = 2", "quorum = 9");
     assert!(refusals(&late)[0].starts_with("line 16: "));
 }
-
-#[test]
-fn imports_are_open_from_the_first_to_the_last_day() {
-    let part = "[import]\nstart = 2026-08-31\nend = 2027-02-28\n";
-    let import = settings(&format!("{LEAST}\n{part}")).import.unwrap();
-    assert!(import.is_open(import.start) && import.is_open(import.end));
-    assert!(!import.is_open(import.start.yesterday().unwrap()));
-    assert!(!import.is_open(import.end.tomorrow().unwrap()));
-}

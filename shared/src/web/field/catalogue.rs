@@ -148,6 +148,7 @@ impl<'a> Fields<'a> {
             Kind::TreeOfVocabulary(list) if t.term_language(list).is_some() => {
                 parts.push(Some(t.msg_form_domains_note()));
             }
+            Kind::Owners => parts.push(Some(t.msg_form_owner_empty_hint())),
             _ => {}
         }
         if question.id == QuestionId::RegisterNumber {
