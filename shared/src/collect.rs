@@ -143,6 +143,18 @@ pub struct FieldError {
     pub problem: Problem,
 }
 
+impl FieldError {
+    /// A field that does not exist.
+    #[must_use]
+    pub fn unexpected(field: impl Into<String>) -> Self {
+        Self {
+            field: field.into(),
+            question: None,
+            problem: Problem::Unexpected,
+        }
+    }
+}
+
 /// What part of the form is collected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -295,11 +307,7 @@ impl Collector<'_> {
             })
         };
         for field in self.raw.keys().filter(|field| !known(field)) {
-            self.errors.push(FieldError {
-                field: field.clone(),
-                question: None,
-                problem: Problem::Unexpected,
-            });
+            self.errors.push(FieldError::unexpected(field));
         }
     }
 }

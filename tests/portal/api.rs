@@ -89,6 +89,37 @@ async fn s2_unknown_and_server_owned_members_are_refused_by_name() {
 }
 
 #[tokio::test]
+async fn s2_a_member_that_stands_twice_is_refused_by_name() {
+    let portal = TestPortal::start().await;
+    let mut script = portal.browser();
+    let url = script.url("/api/registrations");
+    let answers = example(&mut script).await;
+    let once = json!({ "language": "en", "answers": answers }).to_string();
+    for (member, doubled, pointer) in [
+        ("\"language\":", "\"language\":\"et\",", "/language"),
+        ("\"city\":", "\"city\":\"Tartu\",", "/answers/city"),
+        (
+            "\"share_percent\":",
+            "\"share_percent\":1,",
+            "/answers/owners/0/share_percent",
+        ),
+    ] {
+        let body = once.replacen(member, &format!("{doubled}{member}"), 1);
+        assert_ne!(body, once);
+        let mut request = script.post_bytes(&url, body.into_bytes());
+        let json = reqwest::header::HeaderValue::from_static("application/json");
+        request.headers_mut().insert("content-type", json);
+        let refused = script.send(request).await;
+        assert_eq!(refused.status, 400, "{member}: {}", refused.body);
+        assert_eq!(refused.headers["content-type"], "application/problem+json");
+        let problem = refused.json();
+        assert_eq!(problem["errors"][0]["pointer"], pointer);
+        assert_eq!(problem["errors"][0]["code"], "repeated");
+    }
+    assert!(script.mails().await.is_empty());
+}
+
+#[tokio::test]
 async fn every_error_of_every_field_comes_at_once_as_problem_json() {
     let portal = TestPortal::start().await;
     let mut script = portal.browser();

@@ -1,6 +1,11 @@
 //! Bad posts to the forms behind the applicant's links.
 
-use portal_tests::{applicant::APPLICANT, assessor::ASSESSORS, browser::Browser, form::Form};
+use portal_tests::{
+    applicant::{APPLICANT, example},
+    assessor::ASSESSORS,
+    browser::Browser,
+    form::Form,
+};
 
 use crate::{
     portal::TestPortal,
@@ -75,4 +80,49 @@ async fn bad_posts(browser: &mut Browser, form: &Form, field: &str) {
     assert!(page.main().contains("“status”"), "{}", page.main());
     let nobodys = form.clone().with("form_token", "1.AAAA");
     assert_eq!(browser.submit(&nobodys).await.status, 403);
+}
+
+/// A post of the form by that button with one field more is refused, and the page names the field.
+async fn refuses_by_name(browser: &mut Browser, form: &Form, button: &str, field: &str) {
+    let mut pairs = form.sent_by(button);
+    pairs.push((field.to_owned(), "x".to_owned()));
+    let page = browser.post(&form.action, &pairs).await;
+    assert_eq!(page.status, 422, "{button} {field}: {}", page.main());
+    assert!(page.title().starts_with("Error: "), "{button} {field}");
+    assert_eq!(
+        page.text_of("[role=alert] li").as_deref(),
+        Some(told(field))
+    );
+}
+
+fn told(field: &str) -> &'static str {
+    match field {
+        "email" => "Answer “E-mail address” only once",
+        "representative_email" => "Answer “E-mail address of the representative” only once",
+        _ => "Leave out “status”: the form has no such field",
+    }
+}
+
+#[tokio::test]
+async fn s2_what_a_form_does_not_have_and_what_comes_twice_is_refused_by_name() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    let answers = example(&mut mari).await;
+    let check = mari.fill_sections("en", &answers).await.form();
+    refuses_by_name(&mut mari, &check, "", "status").await;
+    let ask = mari.open("/en/apply/resume").await.form();
+    let ask = ask.with("email", APPLICANT);
+    for field in ["status", "email"] {
+        refuses_by_name(&mut mari, &ask, "", field).await;
+    }
+    assert!(mari.mails().await.is_empty());
+    let receipt = mari.submit(&check).await;
+    for button in ["resend", "correct", "another"] {
+        let mut form = receipt.form_with(button);
+        if button == "correct" {
+            form.set("representative_email", APPLICANT);
+            refuses_by_name(&mut mari, &form, button, "representative_email").await;
+        }
+        refuses_by_name(&mut mari, &form, button, "status").await;
+    }
 }

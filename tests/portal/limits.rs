@@ -1,5 +1,6 @@
 //! Limits on networks and on mails to addresses that nobody has confirmed; robots that are told apart honestly (S8).
 
+use local::{Fault, Mode};
 use portal_tests::{
     applicant::{APPLICANT, example},
     browser::Browser,
@@ -52,6 +53,28 @@ async fn s8_an_unconfirmed_address_gets_three_mails_a_day_whichever_registration
     assert!(receipt.starts_with("EE-"));
     last.advance("P1D").await;
     assert_eq!(confirmations(&mut last).await, 7);
+}
+
+#[tokio::test]
+async fn s8_a_mail_that_ses_refuses_gives_its_place_among_those_of_the_day_back() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    let refused = Fault::next("ses", "SendRawEmail", Mode::Refuse);
+    portal.portal.faults().add(refused).unwrap();
+    mari.apply("en").await;
+    assert_eq!(confirmations(&mut mari).await, 0, "it was refused");
+    for _ in 0..2 {
+        portal.browser().apply("en").await;
+    }
+    mari.advance("PT5M").await;
+    assert_eq!(confirmations(&mut mari).await, 3, "and came a little later");
+    portal.browser().apply("en").await;
+    mari.advance("PT5M").await;
+    assert_eq!(
+        confirmations(&mut mari).await,
+        3,
+        "those were all of the day"
+    );
 }
 
 #[tokio::test]

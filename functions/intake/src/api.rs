@@ -1,5 +1,6 @@
 //! The JSON API: one registration at a time, by the same rules as the form.
 
+mod json;
 mod openapi;
 pub(crate) mod raw;
 
@@ -12,7 +13,7 @@ use axum::{
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Map, Value, json};
 use shared::{
-    collect::{self, FieldError, Problem as FieldProblem, Scope},
+    collect::{self, Problem as FieldProblem, Scope},
     language::Language,
     limit::Rule,
     locale::Text,
@@ -22,6 +23,7 @@ use shared::{
     web::{self, Failure, Network, Problem},
 };
 
+use self::{json::Unreadable, raw::Misfit};
 use crate::submission::{self, Sending, Sent, SubmissionKey};
 
 /// The most characters of an idempotency key.
@@ -61,10 +63,13 @@ async fn register(State(service): State<Service>, request: Request) -> Result<Re
     };
     let network = Network::of(request.extensions());
     let body = web::body(request).await?;
-    let body: Value =
-        serde_json::from_slice(&body).map_err(|_| Failure::Malformed("the body is no JSON"))?;
-    let Value::Object(body) = body else {
-        return Err(Failure::Malformed("the body is no JSON object"));
+    let body = match json::parse(&body) {
+        Ok(Value::Object(body)) => body,
+        Ok(_) => return Err(Failure::Malformed("the body is no JSON object")),
+        Err(Unreadable::NotJson) => return Err(Failure::Malformed("the body is no JSON")),
+        Err(Unreadable::Twice { name, pointer }) => {
+            return Ok(twice(&name, &pointer).into_response());
+        }
     };
     let settings = service.settings().await?;
     let (language, answers) = match read(&body, &settings) {
@@ -111,6 +116,20 @@ async fn register(State(service): State<Service>, request: Request) -> Result<Re
     }
 }
 
+/// An object names a member twice: nobody can tell which value was meant.
+fn twice(name: &str, pointer: &str) -> Problem {
+    let problem = FieldProblem::Repeated;
+    let error = json!({
+        "field": name,
+        "pointer": pointer,
+        "code": problem.code(),
+        "detail": Text::of(Language::En).problem(&problem, name),
+    });
+    let detail = "The body names a member twice. The member is in `errors`.";
+    Problem::new(StatusCode::BAD_REQUEST, "Member named twice", detail)
+        .with("errors", Value::Array(vec![error]))
+}
+
 fn idempotency_key(request: &Request) -> Result<Option<String>, Problem> {
     let mut values = request.headers().get_all("idempotency-key").iter();
     let Some(value) = values.next() else {
@@ -138,16 +157,11 @@ fn drawn_key(service: &Service) -> Result<String, Failure> {
 fn read(
     body: &Map<String, Value>,
     settings: &Settings,
-) -> Result<(Language, shared::answers::Answers), Vec<FieldError>> {
-    let member = |name: &str, problem| FieldError {
-        field: name.to_owned(),
-        question: None,
-        problem,
-    };
-    let mut errors: Vec<FieldError> = body
+) -> Result<(Language, shared::answers::Answers), Vec<Misfit>> {
+    let mut errors: Vec<Misfit> = body
         .keys()
         .filter(|name| !["language", "answers"].contains(&name.as_str()))
-        .map(|name| member(name, FieldProblem::Unexpected))
+        .map(|name| Misfit::of_body(name, FieldProblem::Unexpected))
         .collect();
     let language = language_of(body, settings);
     if language.is_none() {
@@ -156,7 +170,7 @@ fn read(
         } else {
             FieldProblem::Missing
         };
-        errors.push(member("language", problem));
+        errors.push(Misfit::of_body("language", problem));
     }
     let none = Map::new();
     let given = match body.get("answers") {
@@ -167,7 +181,7 @@ fn read(
             } else {
                 FieldProblem::Missing
             };
-            errors.push(member("answers", problem));
+            errors.push(Misfit::of_body("answers", problem));
             &none
         }
     };
@@ -178,10 +192,10 @@ fn read(
         }
         Ok(_) => {}
         Err(found) => {
-            let fresh = found
-                .into_iter()
-                .filter(|error| !misfits.iter().any(|it| it.field == error.field));
-            let fresh: Vec<FieldError> = fresh.collect();
+            let found = found.into_iter().map(Misfit::of_answer);
+            let fresh: Vec<Misfit> = found
+                .filter(|found| !misfits.iter().any(|it| it.pointer == found.pointer))
+                .collect();
             misfits.extend(fresh);
         }
     }
@@ -198,13 +212,13 @@ fn text_of(body: &Map<String, Value>, settings: &Settings) -> Text {
     Text::of(language_of(body, settings).unwrap_or(Language::En))
 }
 
-fn refused(errors: &[FieldError], t: Text) -> Problem {
-    let list: Vec<Value> = errors
+fn refused(misfits: &[Misfit], t: Text) -> Problem {
+    let list: Vec<Value> = misfits
         .iter()
-        .map(|error| {
+        .map(|Misfit { error, pointer }| {
             json!({
                 "field": error.field,
-                "pointer": raw::pointer(error),
+                "pointer": pointer,
                 "code": error.problem.code(),
                 "detail": t.field_error(error),
             })

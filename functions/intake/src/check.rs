@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
 use shared::{
-    collect::{Scope, collect},
+    collect::{FieldError, Scope, collect},
     ids::Reference,
     limit::Rule,
     locale::Text,
@@ -12,7 +12,7 @@ use shared::{
     service::Service,
     store::Draft,
     web::{
-        Failure, Form, Page, Posted, Site, Visit,
+        ErrorSummary, Failure, Form, Page, Posted, Site, Visit,
         answers::{ShownAnswer, section_answers},
         see_other,
     },
@@ -29,13 +29,10 @@ struct CheckView<'a> {
     t: Text,
     site: &'a Site,
     sections: Vec<Checked>,
-    complete: bool,
-    tried: bool,
+    summary: ErrorSummary,
     revision: u64,
     /// When the page was first shown, signed.
     shown: String,
-    /// Why whole answers were not sent.
-    trouble: Option<String>,
 }
 
 /// How the page is shown.
@@ -44,8 +41,8 @@ struct Look {
     tried: bool,
     /// When it was first shown, signed: looking it over counts from then, however often it comes back.
     shown: String,
-    /// Why whole answers were not sent.
-    trouble: Option<String>,
+    /// Why it was not sent, beside what is missing; as sentences.
+    troubles: Vec<String>,
 }
 
 /// What is posted besides the answers, which the draft holds.
@@ -53,21 +50,17 @@ struct Pressed {
     revision: Option<u64>,
     shown: Option<String>,
     trapped: bool,
+    /// Fields that the page does not have.
+    unexpected: Vec<FieldError>,
 }
 
 impl Pressed {
-    /// # Errors
-    /// [`Failure::Malformed`] for a field that the page does not have.
-    fn read(mut posted: Posted) -> Result<Self, Failure> {
-        let pressed = Self {
+    fn read(mut posted: Posted) -> Self {
+        Self {
             revision: posted.take("revision").and_then(|it| it.parse().ok()),
             shown: posted.take("shown"),
             trapped: posted.take("fax").is_some_and(|fax| !fax.is_empty()),
-        };
-        if posted.fields().is_empty() {
-            Ok(pressed)
-        } else {
-            Err(Failure::Malformed("a field that this page does not have"))
+            unexpected: posted.unexpected(),
         }
     }
 }
@@ -97,7 +90,7 @@ pub(crate) async fn show(
             let look = Look {
                 tried: false,
                 shown: service.link_keys().await?.stamp(held.id.bits(), visit.now),
-                trouble: None,
+                troubles: Vec::new(),
             };
             page(&visit, &held, look)
         }
@@ -116,29 +109,33 @@ pub(crate) async fn send(
     if let Some(sent) = &held.draft.sent {
         return receipt(&visit, &sent.reference);
     }
-    let pressed = Pressed::read(posted)?;
+    let pressed = Pressed::read(posted);
     // Answers that changed in another window since the page was shown are looked at again before they are sent.
     if pressed.revision != Some(held.draft.revision) {
         return see_other(&visit.site.link("/apply/check"));
     }
     let (shown, slow) = looked_over(&service, &visit, &held, pressed.shown).await?;
-    let look = |trouble| Look {
+    let t = visit.text();
+    let look = |troubles| Look {
         tried: true,
         shown,
-        trouble,
+        troubles,
     };
+    if !pressed.unexpected.is_empty() {
+        let troubles = pressed.unexpected.iter().map(|it| t.field_error(it));
+        return page(&visit, &held, look(troubles.collect()));
+    }
     if pressed.trapped {
-        return page(&visit, &held, look(Some(visit.text().msg_problem_trap())));
+        return page(&visit, &held, look(vec![t.msg_problem_trap()]));
     }
     let Ok(answers) = collect(&held.draft.answers, Scope::Whole, &visit.settings) else {
-        return page(&visit, &held, look(None));
+        return page(&visit, &held, look(Vec::new()));
     };
     if !slow {
-        let trouble = visit.text().msg_problem_too_fast();
-        return page(&visit, &held, look(Some(trouble)));
+        return page(&visit, &held, look(vec![t.msg_problem_too_fast()]));
     }
     if let Some(wait) = visit.spend(&service, Rule::Submissions).await? {
-        let again = page(&visit, &held, look(Some(visit.too_many(wait))))?;
+        let again = page(&visit, &held, look(vec![visit.too_many(wait)]))?;
         return Ok(wait.refuse(again));
     }
     let sending = Sending {
@@ -189,18 +186,25 @@ fn page(visit: &Visit, held: &Held, look: Look) -> Result<Response, Failure> {
         .into_iter()
         .map(|section| checked(visit, &held.draft, section))
         .collect();
-    let complete = sections.iter().all(|section| section.answers.is_some());
+    let mut summary = ErrorSummary::new(t);
+    for trouble in look.troubles {
+        summary.add(None, trouble);
+    }
+    if look.tried && summary.is_empty() {
+        for section in sections.iter().filter(|section| section.answers.is_none()) {
+            let target = format!("{}?return=check", section.path);
+            summary.add(Some(target), t.msg_check_section_incomplete(&section.title));
+        }
+    }
+    let wrong = !summary.is_empty();
     let view = CheckView {
         t,
         site: &visit.site,
         sections,
-        complete,
-        tried: look.tried,
+        summary,
         revision: held.draft.revision,
         shown: look.shown,
-        trouble: look.trouble,
     };
-    let wrong = look.tried && (!complete || view.trouble.is_some());
     Page::new(t.msg_check_title(), view)
         .errors(wrong)
         .respond(&visit.site)
@@ -228,7 +232,7 @@ mod tests {
         Look {
             tried,
             shown: "1.0.signed".into(),
-            trouble: None,
+            troubles: Vec::new(),
         }
     }
 
@@ -258,9 +262,8 @@ mod tests {
         let visit = testing::visit(Language::En, "/apply/check");
         let mut held = testing::held(&[], &[]);
         held.draft.answers = raw::of(&example::answers_for(&visit.settings)).0;
-        let trouble = Some(visit.text().msg_problem_too_fast());
         let look = Look {
-            trouble,
+            troubles: vec![visit.text().msg_problem_too_fast()],
             ..look(true)
         };
         let (status, html) = testing::read(page(&visit, &held, look).unwrap()).await;

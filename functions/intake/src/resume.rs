@@ -23,7 +23,7 @@ use shared::{
     registration::MAILS_A_DAY,
     service::Service,
     web::{
-        Failure, Form, Page, Visit, Wait,
+        ErrorSummary, Failure, Form, Page, Visit, Wait,
         link::{self, Entry},
         see_other,
     },
@@ -33,6 +33,9 @@ use crate::{
     draft::{self, Held},
     saved,
 };
+
+/// The field that holds the address.
+const ADDRESS: &str = "email";
 
 pub(crate) fn routes() -> Router<Service> {
     Router::new()
@@ -70,8 +73,7 @@ impl AskForm {
 struct ResumeView {
     t: Text,
     form: AskForm,
-    /// What is wrong beside the address.
-    trouble: Option<String>,
+    summary: ErrorSummary,
 }
 
 #[derive(Template)]
@@ -103,13 +105,21 @@ async fn show(visit: Visit) -> Result<Response, Failure> {
         };
         return Page::new(visit.text().msg_resume_sent_title(), view).respond(&visit.site);
     }
-    page(&visit, AskForm::new(&visit, String::new(), false), None).respond(&visit.site)
+    page(&visit, AskForm::new(&visit, String::new(), false), &[]).respond(&visit.site)
 }
 
-fn page(visit: &Visit, form: AskForm, trouble: Option<String>) -> Page<impl Template> {
+/// The page; `troubles` are what is wrong beside the address.
+fn page(visit: &Visit, form: AskForm, troubles: &[String]) -> Page<impl Template> {
     let t = visit.text();
-    let wrong = form.error.is_some() || trouble.is_some();
-    Page::new(t.msg_resume_title(), ResumeView { t, form, trouble }).errors(wrong)
+    let mut summary = ErrorSummary::new(t);
+    if let Some(error) = &form.error {
+        summary.add(Some(format!("#{ADDRESS}")), error.clone());
+    }
+    for trouble in troubles {
+        summary.add(None, trouble.clone());
+    }
+    let wrong = !summary.is_empty();
+    Page::new(t.msg_resume_title(), ResumeView { t, form, summary }).errors(wrong)
 }
 
 /// `POST /{lang}/apply/resume`
@@ -118,20 +128,24 @@ async fn ask(
     visit: Visit,
     Form(mut posted): Form,
 ) -> Result<Response, Failure> {
-    let typed = posted.take("email").unwrap_or_default();
+    let t = visit.text();
+    let misarrived = posted.misarrived(ADDRESS);
+    let typed = posted.take(ADDRESS).unwrap_or_default();
     let this = posted.take("this").is_some();
     let trapped = posted.take("fax").is_some_and(|fax| !fax.is_empty());
-    if !posted.fields().is_empty() {
-        return Err(Failure::Malformed("a field that this page does not have"));
-    }
+    let unexpected = posted.unexpected();
+    let troubles: Vec<String> = unexpected.iter().map(|it| t.field_error(it)).collect();
     let mut form = AskForm::new(&visit, typed.clone(), this);
+    form.error = misarrived.map(|problem| t.problem(&problem, &t.msg_resume_email()));
+    if form.error.is_some() || !troubles.is_empty() {
+        return page(&visit, form, &troubles).respond(&visit.site);
+    }
     if trapped {
-        let trouble = visit.text().msg_problem_trap();
-        return page(&visit, form, Some(trouble)).respond(&visit.site);
+        return page(&visit, form, &[t.msg_problem_trap()]).respond(&visit.site);
     }
     let Ok(address) = EmailAddress::parse(&typed) else {
-        form.error = Some(visit.text().msg_problem_resume_email());
-        return page(&visit, form, None).respond(&visit.site);
+        form.error = Some(t.msg_problem_resume_email());
+        return page(&visit, form, &[]).respond(&visit.site);
     };
     if let Some(wait) = visit.spend(&service, Rule::Links).await? {
         return too_many(&visit, form, wait);
@@ -159,7 +173,7 @@ async fn ask(
 
 fn too_many(visit: &Visit, form: AskForm, wait: Wait) -> Result<Response, Failure> {
     let trouble = visit.too_many(wait);
-    Ok(wait.refuse(page(visit, form, Some(trouble)).respond(&visit.site)?))
+    Ok(wait.refuse(page(visit, form, &[trouble]).respond(&visit.site)?))
 }
 
 /// `GET /{lang}/apply/resume/{token}` and `GET /{lang}/apply/resume/{link id}`
@@ -239,11 +253,11 @@ mod tests {
     fn the_pages_that_lead_back_to_a_draft_in_each_language() {
         for language in Language::ALL {
             let visit = testing::visit(language, "/apply/resume");
-            let empty = page(&visit, AskForm::new(&visit, String::new(), false), None);
+            let empty = page(&visit, AskForm::new(&visit, String::new(), false), &[]);
             insta::assert_snapshot!(format!("resume_{language}"), html(&visit, &empty));
             let mut form = AskForm::new(&visit, "<mari@".into(), true);
             form.error = Some(visit.text().msg_problem_resume_email());
-            let wrong = page(&visit, form, None);
+            let wrong = page(&visit, form, &[]);
             insta::assert_snapshot!(format!("resume_wrong_{language}"), html(&visit, &wrong));
             let held = testing::held(&[("name_national", "Näidis Küber OÜ")], &["organisation"]);
             let here = here(&visit, &held, None);

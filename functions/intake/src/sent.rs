@@ -1,5 +1,7 @@
 //! The receipt: the reference, the one thing left to do, what happens next.
 
+mod wish;
+
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -8,21 +10,17 @@ use axum::{
 use http::StatusCode;
 use shared::{
     audit::Actor,
-    collect::{FieldError, Problem},
-    email::{EmailAddress, EmailError},
+    email::EmailAddress,
     limit::{Allowance, Rule},
     link::Purpose,
     locale::{StatusText, Text},
-    questions::QuestionId,
     registration::{Command, MAILS_A_DAY, Refusal, Registration, Status},
     service::Service,
-    web::{Failure, Form, Page, Posted, Site, Visit, Wait, see_other},
+    web::{ErrorSummary, Failure, Form, Page, Site, Visit, Wait, see_other},
 };
 
+use self::wish::{Mistakes, Wish};
 use crate::draft;
-
-/// The field that holds the corrected address.
-const ADDRESS: &str = "representative_email";
 
 #[derive(Template)]
 #[template(path = "sent.html")]
@@ -35,10 +33,10 @@ struct SentView<'a> {
     stand: Stand,
     seats: u8,
     news: Option<String>,
+    summary: ErrorSummary,
     /// What is wrong with the typed address, and what was typed.
     error: Option<String>,
     typed: String,
-    limit: Option<String>,
     /// That the address has had its mails of today.
     full: Option<String>,
 }
@@ -64,10 +62,7 @@ enum Stand {
 
 /// What a post did not do.
 enum Trouble {
-    Address {
-        error: String,
-        typed: String,
-    },
+    Form(Mistakes),
     /// The registration has had its mails of today.
     Limit,
     /// The network has asked for too many; what was typed.
@@ -94,17 +89,24 @@ pub(crate) async fn change(
     State(service): State<Service>,
     visit: Visit,
     Path((_, reference)): Path<(String, String)>,
-    Form(mut posted): Form,
+    Form(posted): Form,
 ) -> Result<Response, Failure> {
     let Some(registration) = own(&visit, &service, &reference).await? else {
         return elsewhere(&visit);
     };
-    if posted.take("another").is_some() {
-        let mut response = see_other(&visit.site.link("/apply/organisation"))?;
-        draft::forget(&visit, &mut response);
-        return Ok(response);
-    }
-    let (command, news, typed) = match Wish::read(&mut posted)? {
+    let wish = match Wish::read(posted)? {
+        Ok(wish) => wish,
+        Err(mistakes) => {
+            let trouble = Trouble::Form(mistakes);
+            return shown(&service, &visit, &registration, Some(trouble)).await;
+        }
+    };
+    let (command, news, typed) = match wish {
+        Wish::Another => {
+            let mut response = see_other(&visit.site.link("/apply/organisation"))?;
+            draft::forget(&visit, &mut response);
+            return Ok(response);
+        }
         Wish::Resend => {
             let command = Command::RenewLink {
                 purpose: Purpose::Confirm,
@@ -113,14 +115,10 @@ pub(crate) async fn change(
             };
             (command, "again", String::new())
         }
-        Wish::Correct(typed) => match EmailAddress::parse(&typed) {
-            Ok(address) => (Command::CorrectAddress { address }, "corrected", typed),
-            Err(error) => {
-                let error = visit.text().field_error(&address_error(&error));
-                let trouble = Trouble::Address { error, typed };
-                return shown(&service, &visit, &registration, Some(trouble)).await;
-            }
-        },
+        Wish::Correct(address) => {
+            let typed = address.as_str().to_owned();
+            (Command::CorrectAddress { address }, "corrected", typed)
+        }
     };
     if let Some(wait) = visit.spend(&service, Rule::Links).await? {
         let trouble = Trouble::Network { wait, typed };
@@ -147,27 +145,6 @@ pub(crate) async fn change(
     }
 }
 
-/// What was pressed.
-enum Wish {
-    Resend,
-    /// With what was typed.
-    Correct(String),
-}
-
-impl Wish {
-    /// # Errors
-    /// [`Failure::Malformed`] when no button of the page was pressed.
-    fn read(posted: &mut Posted) -> Result<Self, Failure> {
-        if posted.take("correct").is_some() {
-            Ok(Self::Correct(posted.take(ADDRESS).unwrap_or_default()))
-        } else if posted.take("resend").is_some() {
-            Ok(Self::Resend)
-        } else {
-            Err(Failure::Malformed("no button that this page has"))
-        }
-    }
-}
-
 /// The page, with a look at whether the address has had its mails of today.
 async fn shown(
     service: &Service,
@@ -185,19 +162,6 @@ async fn shown(
         _ => false,
     };
     page(visit, registration, full, trouble)
-}
-
-fn address_error(error: &EmailError) -> FieldError {
-    let problem = if matches!(error, EmailError::Empty) {
-        Problem::Missing
-    } else {
-        Problem::NotAnEmail
-    };
-    FieldError {
-        field: ADDRESS.into(),
-        question: Some(QuestionId::RepresentativeEmail),
-        problem,
-    }
 }
 
 /// The registration with that reference, if this browser sent it.
@@ -268,20 +232,28 @@ fn page(
         stand,
         seats: visit.settings.quorum(),
         news: news.filter(|_| trouble.is_none()),
+        summary: ErrorSummary::new(t),
         error: None,
         typed: String::new(),
-        limit: None,
         full: full.then(|| t.msg_receipt_mail_tomorrow(MAILS_A_DAY)),
     };
-    let wrong = trouble.is_some();
     match trouble {
-        Some(Trouble::Address { error, typed }) => (view.error, view.typed) = (Some(error), typed),
-        Some(Trouble::Limit) => view.limit = Some(t.msg_receipt_send_limit(MAILS_A_DAY)),
+        Some(Trouble::Form(Mistakes { errors, typed })) => {
+            let address = errors.iter().find(|error| error.question.is_some());
+            view.error = address.map(|error| t.field_error(error));
+            view.summary = ErrorSummary::of(t, &errors);
+            view.typed = typed;
+        }
+        Some(Trouble::Limit) => view
+            .summary
+            .add(None, t.msg_receipt_send_limit(MAILS_A_DAY)),
         Some(Trouble::Network { wait, typed }) => {
-            (view.limit, view.typed) = (Some(visit.too_many(wait)), typed);
+            view.summary.add(None, visit.too_many(wait));
+            view.typed = typed;
         }
         None => {}
     }
+    let wrong = !view.summary.is_empty();
     Page::new(t.msg_receipt_title(), view)
         .errors(wrong)
         .respond(&visit.site)
@@ -292,7 +264,7 @@ fn page(
 mod tests {
     use super::*;
     use crate::testing;
-    use shared::{language::Language, registration::Lapse};
+    use shared::{language::Language, registration::Lapse, web::Posted};
 
     #[tokio::test]
     async fn the_receipt_in_each_language() {
@@ -324,11 +296,8 @@ mod tests {
     async fn what_can_go_wrong_on_the_receipt() {
         let visit = testing::visit(Language::En, "/apply/sent/x");
         let registration = testing::registration(&visit);
-        let error = address_error(&EmailError::Empty);
-        let trouble = Trouble::Address {
-            error: visit.text().field_error(&error),
-            typed: "mari@".into(),
-        };
+        let posted = Posted::parse(b"correct=1&representative_email=mari%40").unwrap();
+        let trouble = Trouble::Form(Wish::read(posted).unwrap().unwrap_err());
         let answer = page(&visit, &registration, false, Some(trouble)).unwrap();
         let (status, html) = testing::read(answer).await;
         assert_eq!(status, 422);

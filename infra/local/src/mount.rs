@@ -72,7 +72,7 @@ async fn observe(State(watch): State<Watch>, request: Request, next: Next) -> Re
         .strike(function, "atlas", &operation, &Traits::default());
     let failed = StatusCode::INTERNAL_SERVER_ERROR;
     match mode {
-        None | Some(Mode::Conflict | Mode::Lag) => next.run(request).await,
+        None | Some(Mode::Conflict | Mode::Lag | Mode::Refuse) => next.run(request).await,
         Some(Mode::Before) => failed.into_response(),
         Some(Mode::After) => {
             next.run(request).await;

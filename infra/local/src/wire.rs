@@ -208,6 +208,7 @@ impl Wire {
             Some(Mode::Before) => service.failure(),
             Some(Mode::Conflict) => dynamodb::conflict(call),
             Some(Mode::Lag) => dynamodb::nothing_found(),
+            Some(Mode::Refuse) => ses::rejected(),
             Some(Mode::After) => {
                 self.perform(call);
                 service.failure()

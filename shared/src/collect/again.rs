@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Collector, FieldError, Problem, RawAnswers, question_of_field};
+use super::{Collector, FieldError, RawAnswers, question_of_field};
 use crate::{
     answers::Answers,
     questions::{QUESTIONS, QuestionId},
@@ -37,11 +37,7 @@ pub fn collect_again(
     }
     let is_open = |field: &str| question_of_field(field).is_some_and(|id| open.contains(&id));
     for field in raw.keys().filter(|field| !is_open(field)) {
-        collector.errors.push(FieldError {
-            field: field.clone(),
-            question: None,
-            problem: Problem::Unexpected,
-        });
+        collector.errors.push(FieldError::unexpected(field));
     }
     if collector.errors.is_empty() {
         Ok(collector.answers)
@@ -54,7 +50,7 @@ pub fn collect_again(
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::{example, questions::QuestionId as Q, settings::EXAMPLE};
+    use crate::{collect::Problem, example, questions::QuestionId as Q, settings::EXAMPLE};
 
     fn again(raw: &[(&str, &str)], open: &[Q]) -> Result<Answers, Vec<FieldError>> {
         let settings = Settings::parse(EXAMPLE).unwrap();

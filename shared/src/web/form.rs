@@ -10,7 +10,7 @@ use http::{HeaderMap, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::Failure;
-use crate::collect::RawAnswers;
+use crate::collect::{FieldError, Problem, RawAnswers};
 
 /// The most bytes of a body: the longest form, filled with the longest answers in percent-encoded Greek, has 60 kB.
 pub const MAX_BODY: usize = 256 * 1024;
@@ -135,6 +135,23 @@ impl Posted {
         &self.damaged
     }
 
+    /// What is wrong with how a field arrived that has one value: damaged, or more than once.
+    #[must_use]
+    pub fn misarrived(&self, name: &str) -> Option<Problem> {
+        let is_doubled = self.fields.get(name).is_some_and(|all| all.len() > 1);
+        if self.damaged.contains(name) {
+            Some(Problem::NotText)
+        } else {
+            is_doubled.then_some(Problem::Repeated)
+        }
+    }
+
+    /// What is left once a form has taken its own fields: those it does not have.
+    #[must_use]
+    pub fn unexpected(&self) -> Vec<FieldError> {
+        self.fields.keys().map(FieldError::unexpected).collect()
+    }
+
     /// The fields, to keep.
     #[must_use]
     pub fn into_fields(self) -> RawAnswers {
@@ -205,6 +222,19 @@ mod tests {
             assert!(Posted::parse(body.as_bytes()).is_err(), "{body}");
         }
         assert!(Posted::parse("a=1&".repeat(1_001).as_bytes()).is_err());
+    }
+
+    #[test]
+    fn what_came_twice_or_damaged_or_to_no_field_is_told_by_its_name() {
+        let mut posted = Posted::parse(b"a=1&b=1&b=1&c=%FF&c=2").unwrap();
+        let misarrived = ["a", "b", "c", "d"].map(|name| posted.misarrived(name));
+        assert_eq!(
+            misarrived,
+            [None, Some(Problem::Repeated), Some(Problem::NotText), None]
+        );
+        posted.take("b");
+        let unexpected = ["a", "c"].map(FieldError::unexpected);
+        assert_eq!(posted.unexpected(), unexpected);
     }
 
     #[test]

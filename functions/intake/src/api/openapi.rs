@@ -67,7 +67,7 @@ fn operation(settings: &Settings) -> Value {
         "responses": {
             "201": { "description": "Accepted; a link to confirm the e-mail address is on its way", "content": json_of("Accepted") },
             "200": { "description": "The same was accepted before under this key", "content": json_of("Accepted") },
-            "400": problem("Not JSON, or not an object"),
+            "400": problem("Not JSON, not an object, or a member that stands twice"),
             "413": problem("Larger than 256 kB"),
             "415": problem("Not application/json"),
             "422": problem("Answers to mend, all at once; or a key that was used for something else"),

@@ -7,17 +7,69 @@ use shared::{
     questions::{Kind, QuestionId},
 };
 
-/// Values by field, and an error for each member whose JSON type does not fit its question.
-pub(crate) fn of(answers: &Map<String, Value>) -> (RawAnswers, Vec<FieldError>) {
+use super::json::escaped;
+
+/// Something to mend, and where in the body it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Misfit {
+    /// What.
+    pub(crate) error: FieldError,
+    /// Where, as a JSON pointer.
+    pub(crate) pointer: String,
+}
+
+impl Misfit {
+    /// A member of the body itself.
+    pub(super) fn of_body(name: &str, problem: Problem) -> Self {
+        Self {
+            error: FieldError {
+                field: name.to_owned(),
+                question: None,
+                problem,
+            },
+            pointer: format!("/{}", escaped(name)),
+        }
+    }
+
+    /// A member of `answers` that no question has.
+    fn unexpected(name: &str) -> Self {
+        Self {
+            error: FieldError::unexpected(name),
+            pointer: format!("/answers/{}", escaped(name)),
+        }
+    }
+
+    /// What a collector found wrong with an answer.
+    pub(super) fn of_answer(error: FieldError) -> Self {
+        let owner = error.field.strip_prefix("owners-");
+        let pointer = match owner.and_then(|rest| rest.split_once('-')) {
+            Some((number, part)) => {
+                let index = number
+                    .parse::<usize>()
+                    .map_or(0, |number| number.saturating_sub(1));
+                let part = if part == "share" {
+                    "share_percent"
+                } else {
+                    part
+                };
+                format!("/answers/owners/{index}/{part}")
+            }
+            None => format!("/answers/{}", error.field),
+        };
+        Self { error, pointer }
+    }
+}
+
+/// Values by field, and everything that does not fit: members that no question has, values of another JSON type than
+/// their question takes.
+pub(crate) fn of(answers: &Map<String, Value>) -> (RawAnswers, Vec<Misfit>) {
     let mut reading = Reading {
         raw: RawAnswers::new(),
         misfits: Vec::new(),
     };
     for (name, value) in answers {
         match QuestionId::named(name) {
-            None => {
-                reading.raw.insert(name.clone(), Vec::new());
-            }
+            None => reading.misfits.push(Misfit::unexpected(name)),
             Some(_) if value.is_null() => {}
             Some(QuestionId::Owners) => reading.owners(value),
             Some(id) => reading.answer(id, value),
@@ -26,48 +78,18 @@ pub(crate) fn of(answers: &Map<String, Value>) -> (RawAnswers, Vec<FieldError>) 
     (reading.raw, reading.misfits)
 }
 
-/// Where in the body an error is, as a JSON pointer.
-pub(super) fn pointer(error: &FieldError) -> String {
-    let owner = error
-        .field
-        .strip_prefix("owners-")
-        .and_then(|rest| rest.split_once('-'));
-    match owner {
-        Some((number, part)) => {
-            let index = number
-                .parse::<usize>()
-                .map_or(0, |number| number.saturating_sub(1));
-            let part = if part == "share" {
-                "share_percent"
-            } else {
-                part
-            };
-            format!("/answers/owners/{index}/{part}")
-        }
-        None if error.question.is_some() => format!("/answers/{}", error.field),
-        None => {
-            let escaped = error.field.replace('~', "~0").replace('/', "~1");
-            if error.problem == Problem::Unexpected {
-                format!("/answers/{escaped}")
-            } else {
-                format!("/{escaped}")
-            }
-        }
-    }
-}
-
 struct Reading {
     raw: RawAnswers,
-    misfits: Vec<FieldError>,
+    misfits: Vec<Misfit>,
 }
 
 impl Reading {
     fn misfit(&mut self, field: String, question: QuestionId, problem: Problem) {
-        self.misfits.push(FieldError {
+        self.misfits.push(Misfit::of_answer(FieldError {
             field,
             question: Some(question),
             problem,
-        });
+        }));
     }
 
     fn answer(&mut self, id: QuestionId, value: &Value) {
@@ -133,11 +155,9 @@ impl Reading {
                 ("share_percent", _) => ("share", None),
                 ("name" | "country", _) => (name.as_str(), None),
                 _ => {
-                    let field = format!("owners/{}/{name}", number - 1);
-                    self.misfits.push(FieldError {
-                        field,
-                        question: None,
-                        problem: Problem::Unexpected,
+                    self.misfits.push(Misfit {
+                        error: FieldError::unexpected(name),
+                        pointer: format!("/answers/owners/{}/{}", number - 1, escaped(name)),
                     });
                     continue;
                 }
@@ -176,36 +196,38 @@ mod tests {
 
     #[test]
     fn a_wrong_type_is_told_by_field() {
-        let answers = json!({ "city": 5, "main_seat": "yes", "sectors": "energy", "owners": [{ "name": 1, "age": 2 }] });
+        let answers = json!({ "city": 5, "main_seat": "yes", "sectors": "energy" });
         let (_, misfits) = of(answers.as_object().unwrap());
-        let fields: Vec<&str> = misfits.iter().map(|error| error.field.as_str()).collect();
-        assert_eq!(
-            fields,
-            [
-                "city",
-                "main_seat",
-                "owners/0/age",
-                "owners-1-name",
-                "sectors"
-            ]
-        );
+        let fields = misfits.iter().map(|misfit| misfit.error.field.as_str());
+        assert_eq!(fields.collect::<Vec<_>>(), ["city", "main_seat", "sectors"]);
     }
 
     #[test]
-    fn pointers_lead_into_the_body() {
-        let error = |field: &str, question| FieldError {
-            field: field.into(),
-            question,
-            problem: Problem::Missing,
-        };
+    fn pointers_lead_to_what_has_to_be_mended() {
+        let answers = json!({
+            "a/b~c": "x", "owners-1-name": "x", "website": 1,
+            "owners": [{ "name": "x" }, { "name": 1, "age/~": 2, "share_percent": "x" }],
+        });
+        let (raw, misfits) = of(answers.as_object().unwrap());
+        let pointers = misfits.iter().map(|misfit| misfit.pointer.as_str());
         assert_eq!(
-            pointer(&error("city", Some(QuestionId::City))),
-            "/answers/city"
+            pointers.collect::<Vec<_>>(),
+            [
+                "/answers/a~1b~0c",
+                "/answers/owners/1/age~1~0",
+                "/answers/owners/1/name",
+                "/answers/owners/1/share_percent",
+                "/answers/owners-1-name",
+                "/answers/website",
+            ]
         );
         assert_eq!(
-            pointer(&error("owners-2-share", Some(QuestionId::Owners))),
-            "/answers/owners/1/share_percent"
+            raw.into_iter().collect::<Vec<_>>(),
+            [("owners-1-name".into(), vec!["x".into()])]
         );
-        assert_eq!(pointer(&error("language", None)), "/language");
+        assert_eq!(
+            Misfit::of_body("status", Problem::Unexpected).pointer,
+            "/status"
+        );
     }
 }

@@ -134,23 +134,13 @@ impl Asked {
     /// Takes the field's value out of a posted form, and says what is wrong with it. Whatever else was posted belongs to
     /// no such form.
     pub(super) fn take(self, posted: &mut Posted) -> Typed {
-        let damaged = posted.damaged().contains(self.name);
-        let repeated = posted
-            .fields()
-            .get(self.name)
-            .is_some_and(|all| all.len() > 1);
+        let misarrived = posted.misarrived(self.name);
         let value = posted.take(self.name).unwrap_or_default();
-        let problem = if damaged {
-            Some(Problem::NotText)
-        } else if repeated {
-            Some(Problem::Repeated)
-        } else {
-            self.problem(&value)
-        };
+        let problem = misarrived.or_else(|| self.problem(&value));
         Typed {
             value,
             problem,
-            others: posted.fields().keys().cloned().collect(),
+            others: posted.unexpected(),
         }
     }
 
@@ -190,7 +180,7 @@ pub(super) struct Typed {
     /// What is wrong with it.
     pub(super) problem: Option<Problem>,
     /// Posted fields that the form does not have.
-    pub(super) others: Vec<String>,
+    pub(super) others: Vec<FieldError>,
 }
 
 impl Typed {
@@ -213,15 +203,8 @@ impl Typed {
         if let Some(sentence) = wrong {
             summary.add(Some(format!("#{}", asked.name)), sentence.clone());
         }
-        for field in &self.others {
-            summary.add(
-                None,
-                t.field_error(&FieldError {
-                    field: field.clone(),
-                    question: None,
-                    problem: Problem::Unexpected,
-                }),
-            );
+        for other in &self.others {
+            summary.add(None, t.field_error(other));
         }
         summary
     }

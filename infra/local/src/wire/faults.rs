@@ -18,6 +18,8 @@ pub enum Mode {
     Conflict,
     /// DynamoDB queries of an index only: the index has not caught up and shows nothing.
     Lag,
+    /// SES only: the service refuses it for good (400) and has done nothing.
+    Refuse,
 }
 
 /// How often, once the n-th call is reached.
@@ -76,8 +78,8 @@ pub enum FaultError {
     /// Calls are counted from one.
     #[error("nth and times must be at least 1")]
     Zero,
-    /// Only DynamoDB has transactions and lagging indexes.
-    #[error("conflict and lag exist for dynamodb only")]
+    /// Only DynamoDB has transactions and lagging indexes; only SES looks into what it is given.
+    #[error("conflict and lag exist for dynamodb only, refuse for ses only")]
     Mode,
 }
 
@@ -136,7 +138,12 @@ impl Fault {
         if self.nth == 0 || self.times == Times::Count(0) {
             return Err(FaultError::Zero);
         }
-        if matches!(self.mode, Mode::Conflict | Mode::Lag) && self.service != "dynamodb" {
+        let only = match self.mode {
+            Mode::Conflict | Mode::Lag => Some("dynamodb"),
+            Mode::Refuse => Some("ses"),
+            Mode::Before | Mode::After | Mode::Hang => None,
+        };
+        if only.is_some_and(|service| service != self.service) {
             return Err(FaultError::Mode);
         }
         Ok(())
@@ -150,7 +157,7 @@ impl Fault {
         let mode_fits = match self.mode {
             Mode::Conflict => traits.can_conflict,
             Mode::Lag => traits.reads_index,
-            Mode::Before | Mode::After | Mode::Hang => true,
+            Mode::Before | Mode::After | Mode::Hang | Mode::Refuse => true,
         };
         self.service == service
             && operation_matches
@@ -293,6 +300,10 @@ mod tests {
         );
         assert_eq!(
             refuse(Fault::next("ses", "*", Mode::Conflict)),
+            FaultError::Mode
+        );
+        assert_eq!(
+            refuse(Fault::next("sqs", "*", Mode::Refuse)),
             FaultError::Mode
         );
         assert_eq!(

@@ -41,6 +41,15 @@ pub(super) fn refusal(status: StatusCode, code: &str, message: &str) -> Answer {
     Answer::bytes(Service::Ses, status, body.into_bytes())
 }
 
+/// The answer to a mail that SES does not take for what it holds.
+pub(super) fn rejected() -> Answer {
+    refusal(
+        StatusCode::BAD_REQUEST,
+        "MessageRejected",
+        "The message was rejected.",
+    )
+}
+
 /// Why SES does not take a message; code and text of its answer.
 #[derive(Debug)]
 struct Refused(&'static str, &'static str);
