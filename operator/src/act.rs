@@ -7,7 +7,6 @@ use shared::{
     audit::Actor,
     collect::{RawAnswers, Scope, collect, posted},
     ids::Reference,
-    language::Language,
     registration::{Command, Refusal, Registration, Status},
 };
 
@@ -18,14 +17,11 @@ use crate::output::{Mistake, Stop};
 
 /// Mends answers that the Atlas refused.
 pub(crate) async fn fix(options: &cli::Fix) -> Result<Effects, Stop> {
-    let desk = Desk::open(&options.at).await?;
-    let done = mend(&desk, options).await;
-    desk.close().await;
-    done
+    Desk::at(&options.writing.at, async |desk| mend(desk, options).await).await
 }
 
 async fn mend(desk: &Desk, options: &cli::Fix) -> Result<Effects, Stop> {
-    let office = desk.office(options.at.language).await?;
+    let office = desk.office(options.writing.at.language).await?;
     let id = desk.find(&options.reference).await?;
     let registration = desk.store().registration(id).await?;
     let missing = || Stop::Missing(format!("there is no registration {}", options.reference));
@@ -45,7 +41,8 @@ async fn mend(desk: &Desk, options: &cli::Fix) -> Result<Effects, Stop> {
         answers: Box::new(answers),
         reason: options.reason.clone(),
     };
-    run(desk, &office, &options.reference, command, options.dry_run).await
+    let dry_run = options.writing.dry_run;
+    run(desk, &office, &options.reference, command, dry_run).await
 }
 
 /// The present answers as the form would post them, and the given ones in their place.
@@ -68,7 +65,7 @@ fn with(registration: &Registration, given: &[(String, String)]) -> RawAnswers {
 pub(crate) async fn resubmit(options: &cli::Resubmit) -> Result<Effects, Stop> {
     let reason = options.reason.clone();
     let command = Command::Resubmit { reason };
-    alone(&options.at, &options.reference, command, options.dry_run).await
+    issue(&options.writing, &options.reference, command).await
 }
 
 /// Asks the applicant for a correction.
@@ -77,30 +74,19 @@ pub(crate) async fn ask_correction(options: &cli::AskCorrection) -> Result<Effec
         marked: options.question.clone(),
         reason: options.reason.clone(),
     };
-    alone(&options.at, &options.reference, command, options.dry_run).await
-}
-
-async fn alone(
-    at: &cli::At,
-    reference: &Reference,
-    command: Command,
-    dry_run: bool,
-) -> Result<Effects, Stop> {
-    let desk = Desk::open(at).await?;
-    let done = issue(&desk, at.language, reference, command, dry_run).await;
-    desk.close().await;
-    done
+    issue(&options.writing, &options.reference, command).await
 }
 
 async fn issue(
-    desk: &Desk,
-    language: Option<Language>,
+    writing: &cli::Writing,
     reference: &Reference,
     command: Command,
-    dry_run: bool,
 ) -> Result<Effects, Stop> {
-    let office = desk.office(language).await?;
-    run(desk, &office, reference, command, dry_run).await
+    Desk::at(&writing.at, async |desk| {
+        let office = desk.office(writing.at.language).await?;
+        run(desk, &office, reference, command, writing.dry_run).await
+    })
+    .await
 }
 
 /// Issues a command, or only sees what it would do.

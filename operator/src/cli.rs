@@ -114,6 +114,16 @@ pub(crate) struct At {
     pub(crate) language: Option<Language>,
 }
 
+/// The same of a command that writes.
+#[derive(Args)]
+pub(crate) struct Writing {
+    /// Reports what would happen and writes nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) at: At,
+}
+
 #[derive(Args)]
 pub(crate) struct List {
     /// Only those in this state, such as needs_repair
@@ -144,11 +154,8 @@ pub(crate) struct Fix {
     /// Why; kept beside the registration
     #[arg(long, value_parser = reason)]
     pub(crate) reason: Prose,
-    /// Reports what would happen and writes nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
     #[command(flatten)]
-    pub(crate) at: At,
+    pub(crate) writing: Writing,
 }
 
 #[derive(Args)]
@@ -159,11 +166,8 @@ pub(crate) struct Resubmit {
     /// Why it should work now; kept beside the registration
     #[arg(long, value_parser = reason)]
     pub(crate) reason: Prose,
-    /// Reports what would happen and writes nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
     #[command(flatten)]
-    pub(crate) at: At,
+    pub(crate) writing: Writing,
 }
 
 #[derive(Args)]
@@ -177,11 +181,8 @@ pub(crate) struct AskCorrection {
     /// Why; the applicant gets it
     #[arg(long, value_parser = reason)]
     pub(crate) reason: Prose,
-    /// Reports what would happen and writes nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
     #[command(flatten)]
-    pub(crate) at: At,
+    pub(crate) writing: Writing,
 }
 
 #[derive(Args)]
@@ -198,11 +199,8 @@ pub(crate) struct Retry {
     /// The message's id, as the mail about it and `portal messages --parked` say
     #[arg(value_parser = message, allow_hyphen_values = true)]
     pub(crate) message: MessageId,
-    /// Reports what would happen and writes nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
     #[command(flatten)]
-    pub(crate) at: At,
+    pub(crate) writing: Writing,
 }
 
 #[derive(Subcommand)]
@@ -220,11 +218,8 @@ pub(crate) enum SettingsCommand {
 pub(crate) struct Apply {
     /// The file
     pub(crate) file: PathBuf,
-    /// Reports what would happen and writes nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
     #[command(flatten)]
-    pub(crate) at: At,
+    pub(crate) writing: Writing,
 }
 
 fn reference(text: &str) -> Result<Reference, &'static str> {
@@ -278,7 +273,7 @@ mod tests {
             let parsed = Cli::try_parse_from(["portal", "retry", id, "--dry-run", "--local", "x"]);
             let command = parsed.map(|cli| cli.command);
             assert!(
-                matches!(command, Ok(Some(Command::Retry(ref it))) if it.dry_run),
+                matches!(command, Ok(Some(Command::Retry(ref it))) if it.writing.dry_run),
                 "{id}: {:?}",
                 command.err().map(|error| error.kind())
             );

@@ -36,8 +36,25 @@ pub(crate) struct Office {
 }
 
 impl Desk {
+    /// Does something at the desk that `at` names, and lets go of the data folder however that ends.
+    ///
+    /// # Errors
+    /// Those of the work; and [`Stop::Missing`] where there is no data folder, [`Stop::Failed`] where the table cannot be
+    /// reached.
+    pub(crate) async fn at<T>(
+        at: &At,
+        work: impl AsyncFnOnce(&Self) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
+        let desk = Self::open(at).await?;
+        let done = work(&desk).await;
+        if let Some(access) = desk.access {
+            access.close().await;
+        }
+        done
+    }
+
     /// Opens the data folder, or connects to the table.
-    pub(crate) async fn open(at: &At) -> Result<Self, Stop> {
+    async fn open(at: &At) -> Result<Self, Stop> {
         match &at.local {
             Some(data) => Self::local(data).await,
             None => Ok(Self {
@@ -66,6 +83,10 @@ impl Desk {
         self.service.now()
     }
 
+    /// The settings in force, and the language of questions: the centre's first unless one is asked for.
+    ///
+    /// # Errors
+    /// When the settings cannot be read.
     pub(crate) async fn office(&self, language: Option<Language>) -> Result<Office, Stop> {
         let settings = self.service.settings().await?;
         let language = language.unwrap_or_else(|| settings.default_language());
@@ -76,18 +97,14 @@ impl Desk {
     }
 
     /// The registration that people call by that reference.
+    ///
+    /// # Errors
+    /// [`Stop::Missing`] when there is none; when the table cannot be read.
     pub(crate) async fn find(&self, reference: &Reference) -> Result<RegistrationId, Stop> {
         let claim = Claim::Reference(reference.clone());
         let holder = self.store().holder(&claim).await?;
         let missing = || Stop::Missing(format!("there is no registration {reference}"));
         holder.map(|(id, ..)| id).ok_or_else(missing)
-    }
-
-    /// Lets go of the data folder.
-    pub(crate) async fn close(self) {
-        if let Some(access) = self.access {
-            access.close().await;
-        }
     }
 }
 

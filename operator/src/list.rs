@@ -38,10 +38,7 @@ pub(crate) async fn list(options: &cli::List) -> Result<Listed, Stop> {
             "there is no state {state}; there are {names}"
         )));
     }
-    let desk = Desk::open(&options.at).await?;
-    let listed = read(&desk, options).await;
-    desk.close().await;
-    listed
+    Desk::at(&options.at, async |desk| read(desk, options).await).await
 }
 
 async fn read(desk: &Desk, options: &cli::List) -> Result<Listed, Stop> {

@@ -35,17 +35,19 @@ async fn main() -> ExitCode {
         } => finish(false, settings::check(&file)),
         Command::Settings {
             command: SettingsCommand::Apply(options),
-        } => finish(options.at.json, settings::apply(&options).await),
+        } => finish(options.writing.at.json, settings::apply(&options).await),
         Command::List(options) => finish(options.at.json, list::list(&options).await),
         Command::Show(options) => finish(options.at.json, show::show(&options).await),
         Command::Why(options) => finish(options.at.json, why::why(&options).await),
-        Command::Fix(options) => finish(options.at.json, act::fix(&options).await),
-        Command::Resubmit(options) => finish(options.at.json, act::resubmit(&options).await),
+        Command::Fix(options) => finish(options.writing.at.json, act::fix(&options).await),
+        Command::Resubmit(options) => {
+            finish(options.writing.at.json, act::resubmit(&options).await)
+        }
         Command::AskCorrection(options) => {
-            finish(options.at.json, act::ask_correction(&options).await)
+            finish(options.writing.at.json, act::ask_correction(&options).await)
         }
         Command::Messages(options) => finish(options.at.json, messages::list(&options).await),
-        Command::Retry(options) => finish(options.at.json, messages::retry(&options).await),
+        Command::Retry(options) => finish(options.writing.at.json, messages::retry(&options).await),
     }
 }
 

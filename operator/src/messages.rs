@@ -25,10 +25,7 @@ struct Row {
 
 /// Lists messages.
 pub(crate) async fn list(options: &cli::Messages) -> Result<Messages, Stop> {
-    let desk = Desk::open(&options.at).await?;
-    let listed = read(&desk, options).await;
-    desk.close().await;
-    listed
+    Desk::at(&options.at, async |desk| read(desk, options).await).await
 }
 
 async fn read(desk: &Desk, options: &cli::Messages) -> Result<Messages, Stop> {
@@ -81,10 +78,10 @@ pub(crate) struct Retried {
 
 /// Lets a parked message be delivered again.
 pub(crate) async fn retry(options: &cli::Retry) -> Result<Retried, Stop> {
-    let desk = Desk::open(&options.at).await?;
-    let retried = try_again(&desk, options).await;
-    desk.close().await;
-    retried
+    Desk::at(&options.writing.at, async |desk| {
+        try_again(desk, options).await
+    })
+    .await
 }
 
 async fn try_again(desk: &Desk, options: &cli::Retry) -> Result<Retried, Stop> {
@@ -103,11 +100,11 @@ async fn try_again(desk: &Desk, options: &cli::Retry) -> Result<Retried, Stop> {
         Some(id) => store.registration(id).await?.map(|it| it.reference),
         None => None,
     };
-    if !options.dry_run && !store.retry(id, desk.now()).await? {
+    if !options.writing.dry_run && !store.retry(id, desk.now()).await? {
         return Err(waits());
     }
     Ok(Retried {
-        written: !options.dry_run,
+        written: !options.writing.dry_run,
         message: MessageShown::of(&message),
         reference,
     })

@@ -87,10 +87,11 @@ pub(crate) struct Applied {
 /// `portal settings apply FILE`
 pub(crate) async fn apply(options: &cli::Apply) -> Result<Applied, Stop> {
     let (text, settings) = read(&options.file)?;
-    let desk = Desk::open(&options.at).await?;
-    let applied = put_in_force(&desk, &text, settings, options.dry_run).await;
-    desk.close().await;
-    applied
+    let dry_run = options.writing.dry_run;
+    Desk::at(&options.writing.at, async |desk| {
+        put_in_force(desk, &text, settings, dry_run).await
+    })
+    .await
 }
 
 async fn put_in_force(

@@ -66,10 +66,7 @@ struct Lines {
 
 /// Shows a registration.
 pub(crate) async fn show(options: &cli::Show) -> Result<Shown, Stop> {
-    let desk = Desk::open(&options.at).await?;
-    let shown = read(&desk, options).await;
-    desk.close().await;
-    shown
+    Desk::at(&options.at, async |desk| read(desk, options).await).await
 }
 
 async fn read(desk: &Desk, options: &cli::Show) -> Result<Shown, Stop> {

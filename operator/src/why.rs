@@ -47,10 +47,7 @@ struct AnswerShown {
 
 /// Says why.
 pub(crate) async fn why(options: &cli::Show) -> Result<Why, Stop> {
-    let desk = Desk::open(&options.at).await?;
-    let why = read(&desk, options).await;
-    desk.close().await;
-    why
+    Desk::at(&options.at, async |desk| read(desk, options).await).await
 }
 
 async fn read(desk: &Desk, options: &cli::Show) -> Result<Why, Stop> {

@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::country::Country;
+use crate::{country::Country, entropy};
 
 /// What was given as an identifier is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -130,6 +130,18 @@ random_id! {
 random_id! {
     /// Names a message in the outbox; its mail and its Atlas job carry it.
     MessageId
+}
+
+impl MessageId {
+    /// The id of a message that is what these words say: the same for the same words. So what is asked for twice is one
+    /// message, and whoever asks need not look whether it is there. The first word says what kind of message it is;
+    /// the others are what makes it this one.
+    #[must_use]
+    pub fn of(words: &[&[u8]]) -> Self {
+        let mut bits = [0; 16];
+        bits.copy_from_slice(&entropy::hash(words)[..16]);
+        Self(bits)
+    }
 }
 
 /// Letters and digits of a reference, without those that look alike (0 O, 1 I L, U V).

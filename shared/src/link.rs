@@ -7,11 +7,10 @@ pub use keys::{KeyError, LinkKeys};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::{
-    entropy::authenticate,
+    entropy::{authenticate, hash},
     ids::{LinkId, RegistrationId},
     settings::PersonId,
 };
@@ -150,9 +149,8 @@ pub fn overview_until(link: LinkId, lead: &PersonId) -> Option<Timestamp> {
 }
 
 fn overview_person(person: &PersonId) -> [u8; 8] {
-    let hash = Sha256::digest(format!("overview/{person}"));
     let mut start = [0; 8];
-    start.copy_from_slice(&hash[..8]);
+    start.copy_from_slice(&hash(&[b"overview", person.to_string().as_bytes()])[..8]);
     start
 }
 
@@ -234,25 +232,6 @@ impl LinkKeys {
         } else {
             Err(TokenError::Forged)
         }
-    }
-
-    /// As [`Self::verify`], for a path that serves several purposes: the one that the token was signed for.
-    ///
-    /// # Errors
-    /// See [`Self::verify`].
-    pub fn verify_any(
-        &self,
-        token: &str,
-        purposes: &[Purpose],
-    ) -> Result<(LinkId, Purpose), TokenError> {
-        let mut last = TokenError::Forged;
-        for purpose in purposes {
-            match self.verify(token, *purpose) {
-                Ok(id) => return Ok((id, *purpose)),
-                Err(error) => last = error,
-            }
-        }
-        Err(last)
     }
 
     /// The value of the cookie that stands for an opened link: until when, and a code over it.

@@ -5,7 +5,6 @@ mod code;
 
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::{
     calendar::Calendar,
@@ -320,11 +319,8 @@ pub struct QueueBody {
 /// asks for the same job, and while one waits for its time no other comes.
 #[must_use]
 pub fn vocabulary_sync(due: Timestamp) -> Message {
-    let digest = Sha256::digest("vocabularies");
-    let mut bits = [0; 16];
-    bits.copy_from_slice(&digest[..16]);
     Message {
-        id: MessageId::from_bits(bits),
+        id: MessageId::of(&[b"vocabularies"]),
         due,
         registration: None,
         content: Content::AtlasJob {
@@ -362,11 +358,9 @@ pub fn weekly_digest(now: Timestamp, calendar: &Calendar) -> Message {
     let due_in = |weeks: i64| calendar.morning(calendar.working_day(monday(weeks)));
     let weeks = i64::from(due_in(0) <= now);
     let week = monday(weeks).iso_week_date();
-    let digest = Sha256::digest(format!("digest/{}-W{:02}", week.year(), week.week()));
-    let mut bits = [0; 16];
-    bits.copy_from_slice(&digest[..16]);
+    let week = format!("{}-W{:02}", week.year(), week.week());
     Message {
-        id: MessageId::from_bits(bits),
+        id: MessageId::of(&[b"digest", week.as_bytes()]),
         due: due_in(weeks),
         registration: None,
         content: Content::Mail {

@@ -1,7 +1,7 @@
 //! Bad posts: each is an accepted post with one damage, and the answer names the damaged field.
 
 use portal_tests::{
-    applicant::{APPLICANT, SECTIONS, example, fill},
+    applicant::{SECTIONS, example, fill},
     assessor::{ASSESSORS, approve},
     browser::Browser,
     form::Form,
@@ -180,16 +180,6 @@ fn encode(post: &Post) -> Vec<u8> {
     pairs.join("&").into_bytes()
 }
 
-fn writes(portal: &TestPortal, function: &str) -> u64 {
-    let writing = ["PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"];
-    let calls = portal.portal.calls().list();
-    let of_function = calls.iter().filter(|call| call.function == function);
-    of_function
-        .filter(|call| writing.contains(&call.operation.as_str()))
-        .map(|call| call.count)
-        .sum()
-}
-
 /// The post with one field damaged; `None` where that is no fault.
 fn damaged(post: &Post, rule: &Rule, damage: Damage) -> Option<Post> {
     let (field, mut bad): (Post, Post) = post
@@ -238,7 +228,7 @@ async fn u4_s1_every_damage_to_every_field_is_answered_with_422_and_names_the_fi
     let portal = TestPortal::start().await;
     let mut browser = portal.browser();
     let posts = accepted(&mut browser).await;
-    let before = writes(&portal, "intake");
+    let before = portal.writes();
     let mut tried = 0;
     for rule in &RULES {
         let (url, post) = posts
@@ -248,15 +238,13 @@ async fn u4_s1_every_damage_to_every_field_is_answered_with_422_and_names_the_fi
         tried += refused_by_name(&mut browser, url, post, rule).await;
     }
     assert!(tried >= 300, "{tried} bad posts");
-    assert_eq!(writes(&portal, "intake"), before, "a bad post was stored");
+    assert_eq!(portal.writes(), before, "a bad post was stored");
 }
 
 #[tokio::test]
 async fn u4_s1_every_damage_to_an_assessment_is_answered_with_422_and_names_the_field() {
     let portal = TestPortal::start().await;
-    let mut mari = portal.browser();
-    mari.apply("en").await;
-    mari.confirm(APPLICANT).await;
+    portal.assessed().await;
     let mut assessor = portal.browser();
     let mut form = assessor.open_case(ASSESSORS[0]).await.form_with("outcome");
     approve(&mut form);
@@ -264,7 +252,7 @@ async fn u4_s1_every_damage_to_an_assessment_is_answered_with_422_and_names_the_
     let post: Post = pairs
         .map(|(name, value)| (name, value.into_bytes()))
         .collect();
-    let before = writes(&portal, "decision");
+    let before = portal.writes();
     let mut tried = 0;
     for name in form.names() {
         let kind = match name.as_str() {
@@ -280,7 +268,7 @@ async fn u4_s1_every_damage_to_an_assessment_is_answered_with_422_and_names_the_
         tried += refused_by_name(&mut assessor, &form.action, &post, &rule).await;
     }
     assert!(tried >= 80, "{tried} bad posts");
-    assert_eq!(writes(&portal, "decision"), before, "a bad post was stored");
+    assert_eq!(portal.writes(), before, "a bad post was stored");
     let done = assessor.submit(&form).await;
     assert_eq!(done.status, 200, "{}", done.main());
 }

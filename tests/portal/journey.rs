@@ -7,9 +7,7 @@ use crate::portal::{TestPortal, atlas_records};
 #[tokio::test]
 async fn an_organisation_applies_is_approved_twice_and_stands_in_the_atlas() {
     let portal = TestPortal::start().await;
-    let mut mari = portal.browser();
-    let reference = mari.apply("en").await;
-    mari.confirm(APPLICANT).await;
+    let (mut mari, reference) = portal.assessed().await;
     for assessor in &ASSESSORS[..2] {
         portal.browser().approve_as(assessor).await;
     }
@@ -117,9 +115,7 @@ async fn reject_and_correction_are_recorded_and_nothing_goes_to_the_atlas() {
 #[tokio::test]
 async fn a_declared_conflict_passes_the_seat_to_the_next_person() {
     let portal = TestPortal::start().await;
-    let mut mari = portal.browser();
-    mari.apply("en").await;
-    mari.confirm(APPLICANT).await;
+    let (mut mari, _) = portal.assessed().await;
     let mut first = portal.browser();
     let case = first.open_case(ASSESSORS[0]).await;
     let form = case

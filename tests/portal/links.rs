@@ -14,47 +14,29 @@ use crate::{
     portal::{TestPortal, atlas_records},
 };
 
-/// A registration that waits for its assessors; the applicant's browser.
-async fn assessed(portal: &TestPortal) -> Browser {
-    let mut mari = portal.browser();
-    mari.apply("en").await;
-    mari.confirm(APPLICANT).await;
-    mari
-}
-
-fn writes(portal: &TestPortal) -> u64 {
-    portal
-        .portal
-        .calls()
-        .list()
-        .iter()
-        .filter(|call| {
-            ["PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"]
-                .contains(&call.operation.as_str())
-        })
-        .map(|call| call.count)
-        .sum()
+/// The links of one registration that were mailed: to confirm it, to its status, to decide on it.
+async fn mailed_links(applicant: &mut Browser) -> [String; 3] {
+    applicant.apply("en").await;
+    let confirm = applicant.mail_with(APPLICANT, "/confirm/").await;
+    applicant.confirm(APPLICANT).await;
+    let status = applicant.mail_with(APPLICANT, "/status/").await;
+    let decision = applicant.mail_with(ASSESSORS[0], "/decision/").await;
+    [
+        confirm.link("/confirm/"),
+        status.link("/status/"),
+        decision.link("/decision/"),
+    ]
 }
 
 #[tokio::test]
 async fn d1_a_thousand_looks_write_nothing_and_use_nothing_up() {
     let portal = TestPortal::start().await;
     let mut mari = portal.browser();
-    mari.apply("en").await;
-    let confirm = mari
-        .mail_with(APPLICANT, "/confirm/")
-        .await
-        .link("/confirm/");
-    mari.confirm(APPLICANT).await;
-    let status = mari.mail_with(APPLICANT, "/status/").await.link("/status/");
-    let decision = mari
-        .mail_with(ASSESSORS[0], "/decision/")
-        .await
-        .link("/decision/");
-    let before = writes(&portal);
+    let links = mailed_links(&mut mari).await;
+    let before = portal.writes();
     let mut scanner = portal.browser();
     for round in 0..250 {
-        for link in [&confirm, &status, &decision] {
+        for link in &links {
             let method =
                 [Method::GET, Method::HEAD, Method::OPTIONS, Method::GET][round % 4].clone();
             let request = scanner.request(method, &scanner.url(link));
@@ -62,7 +44,7 @@ async fn d1_a_thousand_looks_write_nothing_and_use_nothing_up() {
             assert!(!page.status.is_server_error(), "{}", page.status);
         }
     }
-    assert_eq!(writes(&portal), before);
+    assert_eq!(portal.writes(), before);
     portal.browser().approve_as(ASSESSORS[0]).await;
 }
 
@@ -137,7 +119,7 @@ async fn d2_a_scanner_that_opens_and_sends_everything_decides_nothing_and_the_pe
 #[tokio::test]
 async fn d3_a_decision_posted_from_elsewhere_is_refused() {
     let portal = TestPortal::start().await;
-    assessed(&portal).await;
+    portal.assessed().await;
     let mut assessor = portal.browser();
     let mut form = assessor.open_case(ASSESSORS[0]).await.form_with("outcome");
     approve(&mut form);
@@ -167,26 +149,16 @@ async fn d3_a_decision_posted_from_elsewhere_is_refused() {
 async fn d4_no_token_is_logged_or_kept() {
     let portal = TestPortal::start().await;
     let mut mari = portal.browser();
-    mari.apply("en").await;
     let planted = "planted-token-for-the-search-itself";
     tracing::info!(note = planted, "the search must find this");
     assert!(logs::lines().contains(planted));
 
-    let confirm = mari
-        .mail_with(APPLICANT, "/confirm/")
-        .await
-        .link("/confirm/");
-    mari.confirm(APPLICANT).await;
-    let status = mari.mail_with(APPLICANT, "/status/").await.link("/status/");
-    mari.open(&status).await;
-    let decision = mari
-        .mail_with(ASSESSORS[0], "/decision/")
-        .await
-        .link("/decision/");
+    let links = mailed_links(&mut mari).await;
+    mari.open(&links[1]).await;
     portal.browser().approve_as(ASSESSORS[0]).await;
     let logged = logs::lines();
     let table = portal.table_as_text();
-    for link in [confirm, status, decision] {
+    for link in links {
         let token = link.rsplit('/').next().unwrap();
         assert_eq!(token.len(), 66);
         assert!(!logged.contains(token), "a token was logged");
@@ -197,7 +169,7 @@ async fn d4_no_token_is_logged_or_kept() {
 #[tokio::test]
 async fn d4_the_page_behind_a_token_tells_no_referrer() {
     let portal = TestPortal::start().await;
-    let mut mari = assessed(&portal).await;
+    let (mut mari, _) = portal.assessed().await;
     let link = mari
         .mail_with(ASSESSORS[0], "/decision/")
         .await
@@ -222,7 +194,7 @@ async fn d4_the_page_behind_a_token_tells_no_referrer() {
 #[tokio::test]
 async fn d5_a_used_link_says_so_and_shows_no_form() {
     let portal = TestPortal::start().await;
-    let mut mari = assessed(&portal).await;
+    let (mut mari, _) = portal.assessed().await;
     let mut assessor = portal.browser();
     assessor.approve_as(ASSESSORS[0]).await;
     let link = mari
@@ -254,7 +226,7 @@ async fn d5_a_used_link_says_so_and_shows_no_form() {
 #[tokio::test]
 async fn d5_an_expired_link_says_so_and_a_new_one_goes_to_the_address_on_record() {
     let portal = TestPortal::start().await;
-    let mut mari = assessed(&portal).await;
+    let (mut mari, _) = portal.assessed().await;
     let old = mari
         .mail_with(ASSESSORS[0], "/decision/")
         .await
@@ -286,7 +258,7 @@ async fn d5_an_expired_link_says_so_and_a_new_one_goes_to_the_address_on_record(
 #[tokio::test]
 async fn d5_a_leavers_link_dies_with_the_settings() {
     let portal = TestPortal::start().await;
-    let mut mari = assessed(&portal).await;
+    let (mut mari, _) = portal.assessed().await;
     let link = mari
         .mail_with(ASSESSORS[0], "/decision/")
         .await
@@ -311,7 +283,7 @@ async fn d5_a_leavers_link_dies_with_the_settings() {
 #[tokio::test]
 async fn d6_unknown_and_malformed_links_get_one_and_the_same_answer() {
     let portal = TestPortal::start().await;
-    let mut mari = assessed(&portal).await;
+    let (mut mari, _) = portal.assessed().await;
     for (mail, segment) in [(ASSESSORS[0], "decision"), (APPLICANT, "status")] {
         let link = mari
             .mail_with(mail, &format!("/{segment}/"))
@@ -355,7 +327,7 @@ async fn d6_unknown_and_malformed_links_get_one_and_the_same_answer() {
 #[tokio::test]
 async fn a_decision_whose_cookie_is_gone_comes_back_with_everything_typed() {
     let portal = TestPortal::start().await;
-    assessed(&portal).await;
+    portal.assessed().await;
     let mut assessor = portal.browser();
     let mut form = assessor.open_case(ASSESSORS[0]).await.form_with("outcome");
     approve(&mut form);
@@ -376,9 +348,7 @@ async fn a_decision_whose_cookie_is_gone_comes_back_with_everything_typed() {
 #[tokio::test]
 async fn two_cases_are_open_in_two_tabs_and_neither_disturbs_the_other() {
     let portal = TestPortal::start().await;
-    let mut first = portal.browser();
-    first.apply("en").await;
-    first.confirm(APPLICANT).await;
+    portal.assessed().await;
     let mut assessor = portal.browser();
     let one = assessor.open_case(ASSESSORS[0]).await;
     let mut second = portal.browser();

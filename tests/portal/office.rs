@@ -11,10 +11,7 @@ use crate::portal::{TestPortal, atlas_records};
 
 /// A confirmed registration, and somebody who looks on.
 async fn confirmed(portal: &TestPortal) -> Browser {
-    let mut mari = portal.browser();
-    mari.apply("en").await;
-    mari.confirm(APPLICANT).await;
-    mari
+    portal.assessed().await.0
 }
 
 #[tokio::test]

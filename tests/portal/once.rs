@@ -45,9 +45,7 @@ async fn answers_saved_in_another_window_are_looked_at_before_they_are_sent() {
 #[tokio::test]
 async fn d8_the_same_decision_sent_twice_is_confirmed_twice_and_recorded_once() {
     let portal = TestPortal::start().await;
-    let mut mari = portal.browser();
-    mari.apply("en").await;
-    mari.confirm(APPLICANT).await;
+    let (mut mari, _) = portal.assessed().await;
     let mut assessor = portal.browser();
     let mut form = assessor.open_case(ASSESSORS[0]).await.form_with("outcome");
     approve(&mut form);

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use local::{Portal, Run};
-use portal_tests::browser::Browser;
+use portal_tests::{applicant::APPLICANT, browser::Browser};
 use tempfile::TempDir;
 
 /// A running portal. What is due happens when a test asks for it, in the same order every time.
@@ -44,6 +44,24 @@ impl TestPortal {
     /// Somebody else's browser.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(&format!("{}/", self.portal.base_url()))
+    }
+
+    /// A registration that waits for its assessors; the applicant's browser and the reference.
+    pub(crate) async fn assessed(&self) -> (Browser, String) {
+        let mut applicant = self.browser();
+        let reference = applicant.apply("en").await;
+        applicant.confirm(APPLICANT).await;
+        (applicant, reference)
+    }
+
+    /// How often the functions have written to the table so far.
+    pub(crate) fn writes(&self) -> u64 {
+        let writing = ["PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"];
+        let calls = self.portal.calls().list();
+        let writes = calls
+            .iter()
+            .filter(|call| writing.contains(&call.operation.as_str()));
+        writes.map(|call| call.count).sum()
     }
 
     /// I6: the audit trail of every registration is whole.

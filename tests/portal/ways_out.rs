@@ -13,14 +13,6 @@ use crate::{
     portal::{TestPortal, atlas_records},
 };
 
-/// A registration in assessment; the applicant's browser and the reference.
-async fn assessed(portal: &TestPortal) -> (Browser, String) {
-    let mut mari = portal.browser();
-    let reference = mari.apply("en").await;
-    mari.confirm(APPLICANT).await;
-    (mari, reference)
-}
-
 /// A seat sends another outcome than approval.
 pub(crate) async fn decide(portal: &TestPortal, assessor: &str, outcome: &str, marked: &[&str]) {
     let mut browser = portal.browser();
@@ -72,7 +64,7 @@ async fn mails_to(mari: &mut Browser, address: &str) -> usize {
 #[tokio::test]
 async fn a_correction_is_checked_sent_once_and_approved_as_the_next_version() {
     let portal = TestPortal::start().await;
-    let (mut mari, reference) = assessed(&portal).await;
+    let (mut mari, reference) = portal.assessed().await;
     let marked = ["website", "majority_outside"];
     decide(&portal, ASSESSORS[0], "ask_correction", &marked).await;
     let form = step(&mut mari, "/correct").await;
@@ -126,7 +118,7 @@ async fn a_correction_is_checked_sent_once_and_approved_as_the_next_version() {
 #[tokio::test]
 async fn another_correction_than_the_one_sent_says_that_the_registration_moved_on() {
     let portal = TestPortal::start().await;
-    let (mut mari, reference) = assessed(&portal).await;
+    let (mut mari, reference) = portal.assessed().await;
     decide(&portal, ASSESSORS[0], "ask_correction", &["city"]).await;
     let form = step(&mut mari, "/correct").await.form();
     let stale = form.clone().with("city", "Narva");
@@ -150,7 +142,7 @@ async fn another_correction_than_the_one_sent_says_that_the_registration_moved_o
 #[tokio::test]
 async fn a_correction_that_does_not_come_expires_and_what_was_typed_is_shown() {
     let portal = TestPortal::start().await;
-    let (mut mari, reference) = assessed(&portal).await;
+    let (mut mari, reference) = portal.assessed().await;
     decide(&portal, ASSESSORS[0], "ask_correction", &["city"]).await;
     let form = step(&mut mari, "/correct").await.form();
     mari.advance("P30D").await;
@@ -174,7 +166,7 @@ async fn a_correction_that_does_not_come_expires_and_what_was_typed_is_shown() {
 #[tokio::test]
 async fn a_reply_is_received_once_and_the_assessors_are_asked_again() {
     let portal = TestPortal::start().await;
-    let (mut mari, _) = assessed(&portal).await;
+    let (mut mari, _) = portal.assessed().await;
     rejecting(&portal).await;
     let page = step(&mut mari, "/reply").await;
     assert!(page.main().contains(REASON), "{}", page.main());
@@ -206,7 +198,7 @@ async fn a_reply_is_received_once_and_the_assessors_are_asked_again() {
 #[tokio::test]
 async fn a_confirmed_rejection_shows_its_reasons_the_reply_and_how_to_contest_it() {
     let portal = TestPortal::start().await;
-    let (mut mari, _) = assessed(&portal).await;
+    let (mut mari, _) = portal.assessed().await;
     rejecting(&portal).await;
     let form = step(&mut mari, "/reply").await.form();
     mari.submit(&form.with("reply", "Not so.")).await;
@@ -231,7 +223,7 @@ async fn a_confirmed_rejection_shows_its_reasons_the_reply_and_how_to_contest_it
 async fn a_registration_is_withdrawn_by_its_typed_reference_in_every_open_state() {
     for state in ["in_assessment", "correction", "hearing", "approved"] {
         let portal = TestPortal::start().await;
-        let (mut mari, reference) = assessed(&portal).await;
+        let (mut mari, reference) = portal.assessed().await;
         match state {
             "correction" => decide(&portal, ASSESSORS[0], "ask_correction", &["city"]).await,
             "hearing" => rejecting(&portal).await,
@@ -296,7 +288,7 @@ async fn whoever_knows_nothing_of_it_says_so_in_words_and_hears_no_more() {
 #[tokio::test]
 async fn d2_a_scanner_on_every_page_of_the_applicant_sends_nothing_and_she_still_succeeds() {
     let portal = TestPortal::start().await;
-    let (mut mari, reference) = assessed(&portal).await;
+    let (mut mari, reference) = portal.assessed().await;
     let marked = ["website", "activities", "subsidiaries"];
     decide(&portal, ASSESSORS[0], "ask_correction", &marked).await;
     let before = mari.mails().await.len();
@@ -332,7 +324,7 @@ async fn d2_a_scanner_on_every_page_of_the_applicant_sends_nothing_and_she_still
 #[tokio::test]
 async fn what_was_typed_comes_back_to_a_browser_that_forgot_the_link() {
     let portal = TestPortal::start().await;
-    let (mut mari, _) = assessed(&portal).await;
+    let (mut mari, _) = portal.assessed().await;
     decide(&portal, ASSESSORS[0], "ask_correction", &["city"]).await;
     let form = step(&mut mari, "/correct").await.form();
     mari.cookies.clear();

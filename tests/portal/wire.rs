@@ -109,9 +109,7 @@ async fn i5_a_mail_that_ses_took_without_answering_is_repeated_at_most_once_with
 #[tokio::test]
 async fn the_atlas_that_cuts_the_connection_after_writing_holds_one_record() {
     let portal = TestPortal::start().await;
-    let mut mari = portal.browser();
-    mari.apply("en").await;
-    mari.confirm(APPLICANT).await;
+    let (mut mari, _) = portal.assessed().await;
     for assessor in &ASSESSORS[..2] {
         portal.browser().approve_as(assessor).await;
     }
@@ -136,9 +134,7 @@ async fn the_atlas_that_cuts_the_connection_after_writing_holds_one_record() {
 #[tokio::test]
 async fn an_atlas_in_maintenance_for_a_day_gets_its_record_when_it_is_back() {
     let portal = TestPortal::start().await;
-    let mut mari = portal.browser();
-    mari.apply("en").await;
-    mari.confirm(APPLICANT).await;
+    let (mut mari, _) = portal.assessed().await;
     for assessor in &ASSESSORS[..2] {
         portal.browser().approve_as(assessor).await;
     }

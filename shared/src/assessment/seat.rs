@@ -169,14 +169,6 @@ pub fn may_assess(person: &Person, answers: &Answers) -> bool {
 }
 
 impl Seats {
-    /// Fills the seats in the order of the settings. `link` names the link of each seat.
-    ///
-    /// Skipped are persons with a conflict: one of the organisation's domains is theirs.
-    #[must_use]
-    pub fn assign(settings: &Settings, answers: &Answers, link: impl Fn(u8) -> LinkId) -> Self {
-        Self::default().again(settings, answers, link)
-    }
-
     /// All seats empty-handed for another round: the same persons, as far as they may still judge, with new links.
     #[must_use]
     pub fn again(
@@ -204,7 +196,8 @@ impl Seats {
         next
     }
 
-    /// Gives seats that nobody holds, or somebody who may not judge any more, to the next persons in order. Says which.
+    /// Gives seats that nobody holds, or somebody who may not judge any more, to the next persons in order of the
+    /// settings; skipped is whoever has a conflict, one of the organisation's domains being hers. Says which.
     pub fn fill(
         &mut self,
         settings: &Settings,

@@ -1,14 +1,12 @@
 //! Corrected answers that were not sent yet, as they were typed: the applicant's draft behind the status link.
 
-use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
     DraftError, Store, StoreError,
-    draft::MAX_DRAFT_BYTES,
-    item::{Key, read, write},
-    table,
+    draft::{check_size, key},
+    item::read,
 };
 use crate::{collect::RawAnswers, ids::LinkId};
 
@@ -19,10 +17,6 @@ struct StoredCorrection {
     answers: RawAnswers,
     version: u32,
     until: Timestamp,
-}
-
-fn key(link: LinkId) -> Key {
-    Key::new(format!("D#{link}"), "DRAFT")
 }
 
 impl Store {
@@ -56,29 +50,12 @@ impl Store {
         answers: RawAnswers,
         until: Timestamp,
     ) -> Result<(), DraftError> {
-        let size: usize = answers.values().flatten().map(String::len).sum();
-        if size > MAX_DRAFT_BYTES {
-            return Err(DraftError::TooLarge);
-        }
-        let key = key(link);
+        check_size(&answers)?;
         let stored = StoredCorrection {
             answers,
             version,
             until,
         };
-        let mut item = write(&key, &stored)?;
-        item.extend(key.attributes());
-        item.insert(
-            table::TTL.to_owned(),
-            AttributeValue::N(until.as_second().to_string()),
-        );
-        self.client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item))
-            .send()
-            .await
-            .map_err(|error| StoreError::from_sdk("PutItem", &error))?;
-        Ok(())
+        Ok(self.put_draft(&key(link), &stored, until).await?)
     }
 }

@@ -1,12 +1,14 @@
 //! Drafts: answers that were not sent yet, as they were typed; an applicant's by draft id, an assessor's by link id.
 
+use std::fmt::Display;
+
 use aws_sdk_dynamodb::types::{AttributeValue, Update};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
     Store, StoreError,
-    item::{Key, read, write},
+    item::{Item, Key, read, write},
     table,
 };
 use crate::{
@@ -18,7 +20,7 @@ use crate::{
 };
 
 /// The most bytes that the values of a draft may have together.
-pub(super) const MAX_DRAFT_BYTES: usize = 128 * 1024;
+const MAX_DRAFT_BYTES: usize = 128 * 1024;
 
 /// An applicant's draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,12 +72,28 @@ pub enum DraftError {
     Store(#[from] StoreError),
 }
 
-fn applicant_key(id: DraftId) -> Key {
+/// Of an applicant's draft by its id; of what was typed behind a link by the link's.
+pub(super) fn key(id: impl Display) -> Key {
     Key::new(format!("D#{id}"), "DRAFT")
 }
 
-fn assessor_key(link: LinkId) -> Key {
-    Key::new(format!("D#{link}"), "DRAFT")
+/// # Errors
+/// [`DraftError::TooLarge`].
+pub(super) fn check_size(answers: &RawAnswers) -> Result<(), DraftError> {
+    let size: usize = answers.values().flatten().map(String::len).sum();
+    if size > MAX_DRAFT_BYTES {
+        return Err(DraftError::TooLarge);
+    }
+    Ok(())
+}
+
+/// What is stored under that key until then.
+fn item(key: &Key, draft: &impl Serialize, until: Timestamp) -> Result<Item, StoreError> {
+    let mut item = write(key, draft)?;
+    item.extend(key.attributes());
+    let until = AttributeValue::N(until.as_second().to_string());
+    item.insert(table::TTL.to_owned(), until);
+    Ok(item)
 }
 
 /// Marks a draft as sent and empties it, unless it was sent or saved since it was looked at.
@@ -84,7 +102,7 @@ pub(super) fn sent_update(
     draft: SentDraft,
     registration: &Registration,
 ) -> Result<Update, StoreError> {
-    let key = applicant_key(draft.id);
+    let key = key(draft.id);
     let sent = DraftState {
         registration: registration.id,
         reference: registration.reference.clone(),
@@ -113,7 +131,7 @@ impl Store {
     /// # Errors
     /// When the table cannot be read.
     pub async fn draft(&self, id: DraftId, now: Timestamp) -> Result<Option<Draft>, StoreError> {
-        let key = applicant_key(id);
+        let key = key(id);
         let Some(item) = self.get(&key).await? else {
             return Ok(None);
         };
@@ -126,24 +144,14 @@ impl Store {
     /// # Errors
     /// See [`DraftError`].
     pub async fn save_draft(&self, id: DraftId, mut draft: Draft) -> Result<Draft, DraftError> {
-        let size: usize = draft.answers.values().flatten().map(String::len).sum();
-        if size > MAX_DRAFT_BYTES {
-            return Err(DraftError::TooLarge);
-        }
-        let key = applicant_key(id);
+        check_size(&draft.answers)?;
         let before = draft.revision;
         draft.revision += 1;
-        let mut item = write(&key, &draft)?;
-        item.extend(key.attributes());
-        item.insert(
-            table::TTL.to_owned(),
-            AttributeValue::N(draft.until.as_second().to_string()),
-        );
         let put = self
             .client
             .put_item()
             .table_name(&self.table)
-            .set_item(Some(item));
+            .set_item(Some(item(&key(id), &draft, draft.until)?));
         let put = if before == 0 {
             put.condition_expression("attribute_not_exists(PK)")
         } else {
@@ -174,7 +182,7 @@ impl Store {
         link: LinkId,
         now: Timestamp,
     ) -> Result<Option<RawAnswers>, StoreError> {
-        let key = assessor_key(link);
+        let key = key(link);
         let Some(item) = self.get(&key).await? else {
             return Ok(None);
         };
@@ -192,11 +200,7 @@ impl Store {
         answers: RawAnswers,
         until: Timestamp,
     ) -> Result<(), DraftError> {
-        let size: usize = answers.values().flatten().map(String::len).sum();
-        if size > MAX_DRAFT_BYTES {
-            return Err(DraftError::TooLarge);
-        }
-        let key = assessor_key(link);
+        check_size(&answers)?;
         let draft = Draft {
             answers,
             done: Vec::new(),
@@ -204,19 +208,23 @@ impl Store {
             until,
             sent: None,
         };
-        let mut item = write(&key, &draft)?;
-        item.extend(key.attributes());
-        item.insert(
-            table::TTL.to_owned(),
-            AttributeValue::N(until.as_second().to_string()),
-        );
+        Ok(self.put_draft(&key(link), &draft, until).await?)
+    }
+
+    /// Keeps a draft, whatever was there before.
+    pub(super) async fn put_draft(
+        &self,
+        key: &Key,
+        draft: &impl Serialize,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
         self.client
             .put_item()
             .table_name(&self.table)
-            .set_item(Some(item))
+            .set_item(Some(item(key, draft, until)?))
             .send()
             .await
-            .map_err(|error| StoreError::from_sdk("PutItem", &error))?;
-        Ok(())
+            .map(drop)
+            .map_err(|error| StoreError::from_sdk("PutItem", &error))
     }
 }
