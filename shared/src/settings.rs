@@ -13,6 +13,7 @@ mod limits;
 mod questions;
 mod reader;
 mod texts;
+mod trial;
 mod value;
 
 pub use assessment::{Assessment, Person, PersonId, PersonIdError, SecurityAssessment};

@@ -118,7 +118,13 @@ fn settings_check_names_every_mistake_with_its_line() {
             .output()
             .unwrap()
     };
-    assert!(check().status.success());
+    let fine = check();
+    assert!(fine.status.success());
+    let warned = String::from_utf8_lossy(&fine.stdout);
+    for setting in ["centre.contact", "limits.drafts", "limits.check_seconds"] {
+        let warning = format!(": {setting}: is only for trying the portal out: ");
+        assert!(warned.contains(&warning), "{setting}: {warned}");
+    }
     let bad = shared::settings::EXAMPLE
         .replace("quorum = 2", "quorum = 9")
         .replace(

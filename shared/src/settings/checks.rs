@@ -2,7 +2,7 @@
 
 use super::finding::Finding;
 use super::reader::Reader;
-use super::{SecurityAssessment, Settings};
+use super::{SecurityAssessment, Settings, trial};
 
 const PERSON: &str = "assessment.person[";
 
@@ -35,6 +35,7 @@ pub(super) fn mailboxes(reader: &Reader<'_>) {
 pub(super) fn warnings(settings: &Settings, reader: &Reader<'_>) -> Vec<Finding> {
     let mut warnings = assessors(settings, reader);
     warnings.extend(texts(settings, reader));
+    warnings.extend(trial::warnings(settings, reader));
     warnings.sort();
     warnings
 }
