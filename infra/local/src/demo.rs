@@ -11,7 +11,9 @@ mod stories;
 use jiff::civil::{DateTime, time};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde_json::json;
-use shared::{calendar::Calendar, clock::Clock, service::Service, settings::Settings};
+use shared::{
+    calendar::Calendar, clock::Clock, outbox::weekly_digest, service::Service, settings::Settings,
+};
 
 use self::acts::Act;
 use self::stories::{STORIES, Story, When};
@@ -20,8 +22,11 @@ use crate::services::{StartError, TABLE};
 use crate::store::StoreError;
 use crate::{Portal, Run};
 
-/// How long before now the first organisation applies, and a day for what has to be there before.
-const SPAN: SignedDuration = SignedDuration::from_hours(25 * 24);
+/// How long before now the clock begins: the first organisation applies 24 days ago or on the last working day before
+/// that, which a long holiday can move by four days.
+const SPAN: SignedDuration = SignedDuration::from_hours(4 * 7 * 24);
+
+const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The sector that the Atlas does not take at the moment when somebody names it.
 const HIDDEN: (&str, &str) = ("sectors", "Space");
@@ -76,8 +81,10 @@ pub(crate) async fn fill(portal: &Portal) -> Result<(), DemoError> {
     let settings = service.settings().await.map_err(service_error)?;
     let now = portal.clock().now() + SPAN;
     portal.settle().await?;
-    // The vocabularies are there now; each of these days would only fetch them again.
+    // The vocabularies are there now; each of these days would only fetch them again. What else a day brings is the
+    // lead's next digest.
     portal.no_daily_before(crate::events::next_daily(now))?;
+    digests(&service, &settings, now).await?;
     let mut refused = Vec::new();
     for scene in scenes(now, &settings) {
         advance_to(portal, scene.at).await?;
@@ -100,6 +107,19 @@ pub(crate) async fn fill(portal: &Portal) -> Result<(), DemoError> {
     switch(portal, &json!({ "faults": [] }))
 }
 
+/// Has every week's digest sent when it is due, the one after `now` included.
+async fn digests(service: &Service, settings: &Settings, now: Timestamp) -> Result<(), DemoError> {
+    let mut asked = service.now();
+    loop {
+        let digest = weekly_digest(asked, settings.calendar());
+        service.store().post(&digest).await.map_err(service_error)?;
+        if asked >= now {
+            return Ok(());
+        }
+        asked = now.min(asked + WEEK);
+    }
+}
+
 /// All scenes in the order of time.
 fn scenes(now: Timestamp, settings: &Settings) -> Vec<Scene> {
     let mut scenes = Vec::new();
@@ -116,12 +136,15 @@ fn scenes(now: Timestamp, settings: &Settings) -> Vec<Scene> {
     scenes
 }
 
-/// In office hours of that day, a later scene of a story later in the day.
+/// In office hours of that day, or of the last working day before it; a later scene of a story later in the day.
 fn moment(now: Timestamp, when: When, number: usize, calendar: &Calendar) -> Timestamp {
     let minutes = i64::try_from(number).unwrap_or(0) * 47;
     match when {
         When::Days(days) => {
-            let day = calendar.date_of(now).saturating_sub(days.days());
+            let counted = calendar.date_of(now).saturating_sub(days.days());
+            let mut before = counted.series(-1.day());
+            let day = before.find(|day| !calendar.days_off().contains(*day));
+            let day = day.unwrap_or(counted);
             let morning = DateTime::from_parts(day, time(9, 12, 0, 0));
             let at = morning.saturating_add(minutes.minutes());
             calendar.time_zone().to_timestamp(at).unwrap_or(now)

@@ -43,6 +43,15 @@ async fn the_demonstration_shows_organisations_in_every_state_and_a_full_mailbox
     let draft = browser.mail_with(applicant, "/resume/").await;
     let page = browser.open(&draft.link("/resume/")).await;
     assert_eq!(page.status, 200, "the draft cannot be opened");
+    let digests = browser.mails().await;
+    let digests: Vec<_> = digests
+        .iter()
+        .filter(|mail| mail.subject.starts_with("Registrations in week"))
+        .collect();
+    assert!(digests.len() >= 3, "{} digests", digests.len());
+    let overview = browser.open(&digests[0].link("/decision/")).await;
+    assert_eq!(overview.status, 200, "{}", overview.main());
+    assert!(overview.body.contains("Παράδειγμα"), "no overview");
     let mail = mailbox.attributes("main a", "href").into_iter().next();
     assert_eq!(browser.open(&mail.unwrap()).await.status, 200);
     running.kill();
