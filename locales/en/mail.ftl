@@ -179,6 +179,7 @@ mail-reviewed = You get this mail because you decided on the registration. There
     .published-intro = The European Competence Centre (ECCC) has published the record. The organisation is a member.
     .revision = Revision requested by the ECCC: { $name }
     .revision-intro = The European Competence Centre (ECCC) asks to revise the record. The applicant is asked to correct the answers; then you are asked to assess them again.
+    .revision-of-published-intro = The European Competence Centre (ECCC) asks to revise a version of the record that waits behind the published one. The Atlas takes no answer to that by its interface: the operator settles it with the ECCC. The published record stays.
     .rejected = Rejected by the ECCC: { $name }
     .rejected-intro = The European Competence Centre (ECCC) has rejected the record. The registration has ended, and the applicant is told.
     .gone = Gone from the Atlas: { $name }

@@ -148,6 +148,7 @@ mail-reviewed = Saate selle kirja, sest otsustasite taotluse üle. Midagi ei ole
     .published-intro = Euroopa pädevuskeskus (ECCC) on kirje avaldanud. Organisatsioon on liige.
     .revision = ECCC palus parandada: { $name }
     .revision-intro = Euroopa pädevuskeskus (ECCC) palub kirjet parandada. Taotlejal palutakse vastuseid parandada; seejärel palutakse teil neid uuesti hinnata.
+    .revision-of-published-intro = Euroopa pädevuskeskus (ECCC) palub parandada kirje versiooni, mis ootab avaldatud kirje taga. Atlas ei võta sellele liidese kaudu vastust: haldur lahendab selle ECCC-ga. Avaldatud kirje jääb alles.
     .rejected = ECCC lükkas tagasi: { $name }
     .rejected-intro = Euroopa pädevuskeskus (ECCC) on kirje tagasi lükanud. Menetlus on lõppenud ja taotlejale on sellest teatatud.
     .gone = Kirjet ei ole enam atlases: { $name }

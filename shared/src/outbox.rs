@@ -299,6 +299,8 @@ pub enum AtlasJob {
     Submit,
     /// Fetch the vocabularies.
     SyncVocabularies,
+    /// See what the ECCC did with the records.
+    SyncReview,
 }
 
 /// The body of a message in the queue: ids only. `version` tells readers of other releases what to expect.
@@ -329,19 +331,29 @@ pub fn vocabulary_sync(due: Timestamp) -> Message {
     }
 }
 
+/// The job that sees what the ECCC did, due at `due`. Its id is always the same, as that of [`vocabulary_sync`].
+#[must_use]
+pub fn review_sync(due: Timestamp) -> Message {
+    Message {
+        id: MessageId::of(&[b"review"]),
+        due,
+        registration: None,
+        content: Content::AtlasJob {
+            job: AtlasJob::SyncReview,
+        },
+    }
+}
+
 /// A job for one registration that met the closed way to the Atlas, due again at `due`. Its id is that of the job, the
 /// registration and the minute: whoever puts the same job off to the same time writes the same message, and the queue,
 /// which swallows ids that it has seen within five minutes, sees a new one each time.
 #[must_use]
 pub fn put_off(job: AtlasJob, registration: RegistrationId, due: Timestamp) -> Message {
     let content = Content::AtlasJob { job };
-    let minute = due.as_second() / 60;
-    let code = content.code();
-    let digest = Sha256::digest(format!("put off/{code}/{registration}/{minute}"));
-    let mut bits = [0; 16];
-    bits.copy_from_slice(&digest[..16]);
+    let minute = (due.as_second() / 60).to_be_bytes();
+    let (code, id) = (content.code().as_bytes(), registration.uuid().into_bytes());
     Message {
-        id: MessageId::from_bits(bits),
+        id: MessageId::of(&[b"put off", code, &id, &minute]),
         due,
         registration: Some(registration),
         content,

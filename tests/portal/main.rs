@@ -4,6 +4,7 @@
 mod api;
 mod applicant_forms;
 mod applicant_links;
+mod atlas_review;
 mod bad_input;
 mod documents;
 mod journey;

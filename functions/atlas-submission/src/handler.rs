@@ -18,6 +18,7 @@ use tokio::time::Instant;
 use crate::{
     atlas::{Atlas, CallError},
     client::{AtlasClient, ClientError, Failure},
+    review,
     submit::submit,
     sync::{self, sync},
 };
@@ -136,6 +137,7 @@ impl AtlasSubmission {
         let done = match job {
             Job::Submit(id) => submit(&atlas, id).await,
             Job::SyncVocabularies => sync(&atlas).await,
+            Job::SyncReview => review::sync(&atlas).await,
         };
         match done {
             Err(JobError::Closed { until }) => Ok(job.put_off(&atlas, until).await?),
@@ -149,6 +151,7 @@ impl AtlasSubmission {
 enum Job {
     Submit(RegistrationId),
     SyncVocabularies,
+    SyncReview,
 }
 
 impl Job {
@@ -164,6 +167,7 @@ impl Job {
             (AtlasJob::Submit, Some(id)) => Ok(Self::Submit(id)),
             (AtlasJob::Submit, None) => Err(JobError::NoRegistration),
             (AtlasJob::SyncVocabularies, _) => Ok(Self::SyncVocabularies),
+            (AtlasJob::SyncReview, _) => Ok(Self::SyncReview),
         }
     }
 
@@ -172,6 +176,7 @@ impl Job {
         match self {
             Self::Submit(id) => atlas.put_off(AtlasJob::Submit, id, until).await.map(drop),
             Self::SyncVocabularies => sync::put_off(atlas, until).await,
+            Self::SyncReview => review::put_off(atlas, until).await,
         }
     }
 }
@@ -192,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn both_jobs_are_read_from_the_bodies_that_the_outbox_writes() {
+    fn each_job_is_read_from_the_bodies_that_the_outbox_writes() {
         let body = |job, registration| {
             serde_json::to_string(&QueueBody {
                 version: 1,
@@ -207,6 +212,8 @@ mod tests {
         assert_eq!(submit, Job::Submit(id));
         let sync = Job::read(&body(AtlasJob::SyncVocabularies, None)).unwrap();
         assert_eq!(sync, Job::SyncVocabularies);
+        let review = Job::read(&body(AtlasJob::SyncReview, None)).unwrap();
+        assert_eq!(review, Job::SyncReview);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! It takes jobs from one queue, one at a time, so that the Atlas sees one call at a time:
 //!
 //! - *submit*: bring an approved registration into the Atlas as a cluster, exactly once, and write down what came of it;
-//! - *sync vocabularies*: fetch the Atlas's terms, by which answers are written.
+//! - *sync vocabularies*: fetch the Atlas's terms, by which answers are written;
+//! - *sync review*: see what the ECCC did with the records.
 //!
 //! A failure that passes becomes a message due later, in the table; the queue repeats only what could not be written
 //! down. What calls mean is in [`FailureKind`], which answer goes where in [`FIELD_MAP`].
@@ -11,9 +12,12 @@
 mod atlas;
 mod backoff;
 mod client;
+mod duplicates;
 mod field_map;
 mod handler;
 mod payload;
+mod record;
+mod review;
 mod submit;
 mod sync;
 mod vocabularies;

@@ -132,4 +132,4 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 #[path = "payload_tests.rs"]
-mod tests;
+pub(crate) mod tests;

@@ -13,7 +13,7 @@ use shared::{
 use uuid::Uuid;
 
 /// Every term of the portal's own lists, with ids that count.
-fn vocabularies() -> StoredVocabularies {
+pub(crate) fn vocabularies() -> StoredVocabularies {
     let mut terms = BTreeMap::new();
     for (high, vocabulary) in (1_u64..).zip(Vocabulary::ALL) {
         let names: Vec<(String, Option<String>)> = match vocabulary {

@@ -1,16 +1,20 @@
 //! The job that brings an approved registration into the Atlas: exactly one record, whatever is cut where.
 //!
-//! The record's id is the registration's, fixed before anything was sent. So after an unknown outcome the same POST is
+//! Before the first create, records with the same register number are searched for: a person says whether one is the same
+//! organisation. The record's id is the registration's, fixed before anything was sent. So after an unknown outcome the same POST is
 //! repeated: the Atlas either creates the record now (201), or says that it exists (409), and then it is read to see
 //! whether it is ours (contract §2).
 
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 use shared::{
     audit::Actor,
     entropy::Entropy,
     ids::RegistrationId,
     outbox::vocabulary_sync,
-    registration::{AtlasFailure, Command, Refusal, RefusedField, Registration, Status},
+    registration::{
+        AtlasFailure, Candidate, Command, Refusal, RefusedField, Registration, Review, Status,
+    },
     settings::Settings,
     store::StoredVocabularies,
 };
@@ -18,10 +22,12 @@ use shared::{
 use crate::{
     atlas::Atlas,
     backoff,
-    client::{Answer, Cluster, Failure, FailureKind, Refused},
+    client::{Answer, Cluster, Failure, FailureKind, ModerationState, Refused},
+    duplicates,
     field_map::question_at,
     handler::JobError,
     payload,
+    record::changes,
     vocabularies::Terms,
 };
 
@@ -62,28 +68,110 @@ fn not_approved() -> Command {
     })
 }
 
-/// Whether the Atlas has the record now; the outer error is none of the Atlas's.
+/// What came of a delivery.
+enum Delivered {
+    /// The Atlas has the record.
+    Recorded,
+    /// Nothing was sent: these records may be the same organisation.
+    Duplicates(Vec<Candidate>),
+    /// Nothing was sent: the record that was there is gone.
+    Gone,
+}
+
+/// What came of it; the outer error is none of the Atlas's.
 async fn deliver(
     atlas: &Atlas<'_>,
     registration: &Registration,
     vocabularies: &StoredVocabularies,
-) -> Result<Result<(), Failure>, JobError> {
-    let id = registration.id;
-    let document = match payload::create(id, &registration.answers, &Terms::of(vocabularies)) {
+) -> Result<Result<Delivered, Failure>, JobError> {
+    let terms = Terms::of(vocabularies);
+    let document = match payload::create(registration.id, &registration.answers, &terms) {
         Ok(document) => document,
         Err(refused) => {
             let kind = FailureKind::Permanent { refused };
             return Ok(Err(Failure::new("term_unknown", kind)));
         }
     };
-    let created = JobError::unless_failed(atlas.create_cluster(&document).await)?;
-    Ok(match created {
-        Ok(answer) => is_ours(&answer, id),
-        Err(failure) if failure.kind == FailureKind::Exists => {
-            adopted(JobError::unless_failed(atlas.cluster(id.uuid()).await)?)
+    if registration.atlas.is_there() {
+        let record = atlas.cluster(registration.record_id()).await;
+        return match JobError::unless_failed(record)? {
+            Ok(record) => change(atlas, &document, &record).await,
+            Err(failure) if failure.class == "not_found" => Ok(Ok(Delivered::Gone)),
+            Err(failure) => Ok(Err(failure)),
+        };
+    }
+    if !registration.atlas.is_settled() {
+        match duplicates::candidates(atlas, registration, &terms).await? {
+            Ok(none) if none.is_empty() => {}
+            Ok(candidates) => return Ok(Ok(Delivered::Duplicates(candidates))),
+            Err(failure) => return Ok(Err(failure)),
         }
-        Err(failure) => Err(failure),
-    })
+    }
+    create(atlas, registration.id, document).await
+}
+
+/// Makes the record. Where a site lets nobody create in the state that waits for the ECCC, it is made as a draft and then
+/// moved (contract §4).
+async fn create(
+    atlas: &Atlas<'_>,
+    id: RegistrationId,
+    mut document: Value,
+) -> Result<Result<Delivered, Failure>, JobError> {
+    let mut created = JobError::unless_failed(atlas.create_cluster(&document).await)?;
+    if created.as_ref().is_err_and(is_about_the_state) {
+        if let Some(attributes) = document.pointer_mut("/data/attributes") {
+            attributes
+                .as_object_mut()
+                .map(|it| it.remove("moderation_state"));
+        }
+        created = JobError::unless_failed(atlas.create_cluster(&document).await)?;
+    }
+    let record = match created {
+        Ok(answer) => match is_ours(&answer, id) {
+            Ok(()) => answer.body.get("data").and_then(Cluster::read),
+            Err(failure) => return Ok(Err(failure)),
+        },
+        Err(failure) if failure.kind == FailureKind::Exists => {
+            match adopted(JobError::unless_failed(atlas.cluster(id.uuid()).await)?) {
+                Ok(record) => Some(record),
+                Err(failure) => return Ok(Err(failure)),
+            }
+        }
+        Err(failure) => return Ok(Err(failure)),
+    };
+    match record {
+        Some(record) if record.state == Some(ModerationState::Draft) => {
+            change(atlas, &document, &record).await
+        }
+        _ => Ok(Ok(Delivered::Recorded)),
+    }
+}
+
+/// Brings a record that is there up to date.
+async fn change(
+    atlas: &Atlas<'_>,
+    wanted: &Value,
+    record: &Cluster,
+) -> Result<Result<Delivered, Failure>, JobError> {
+    let document = match changes(wanted, record) {
+        Ok(Some(document)) => document,
+        Ok(None) => return Ok(Ok(Delivered::Recorded)),
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let changed = atlas.update_cluster(record.id, &document).await;
+    Ok(JobError::unless_failed(changed)?.map(|_| Delivered::Recorded))
+}
+
+fn is_about_the_state(failure: &Failure) -> bool {
+    match &failure.kind {
+        FailureKind::Permanent { refused } => {
+            failure.status == 422
+                && refused
+                    .iter()
+                    .any(|it| it.pointer.starts_with("/data/attributes/moderation_state"))
+        }
+        FailureKind::Passing | FailureKind::Unknown | FailureKind::Exists => false,
+    }
 }
 
 /// Whether the record in the answer has our id. A server that gives another one ignores the ids of its clients: posting
@@ -97,9 +185,9 @@ fn is_ours(answer: &Answer, id: RegistrationId) -> Result<(), Failure> {
 }
 
 /// What reading the record says whose id is taken.
-fn adopted(read: Result<Cluster, Failure>) -> Result<(), Failure> {
+fn adopted(read: Result<Cluster, Failure>) -> Result<Cluster, Failure> {
     match read {
-        Ok(_) => Ok(()),
+        Ok(record) => Ok(record),
         // Only this says that the record is somebody else's; 401 is about our key (contract §1).
         Err(failure) if failure.status == 403 => {
             Err(Failure::permanent("foreign_record").with_status(403))
@@ -113,20 +201,22 @@ fn adopted(read: Result<Cluster, Failure>) -> Result<(), Failure> {
 }
 
 /// Whether the failure is one that newer vocabularies may mend.
-fn needs_terms(result: &Result<(), Failure>) -> bool {
+fn needs_terms(result: &Result<Delivered, Failure>) -> bool {
     let classes = ["term_unknown", "term_gone", "vocabularies_missing"];
     matches!(result, Err(failure) if classes.contains(&failure.class))
 }
 
 /// What the registration is told.
 fn command(
-    result: Result<(), Failure>,
+    result: Result<Delivered, Failure>,
     attempts: u32,
     now: Timestamp,
     entropy: &Entropy,
 ) -> Command {
     let failure = match result {
-        Ok(()) => return Command::AtlasRecorded,
+        Ok(Delivered::Recorded) => return Command::AtlasRecorded,
+        Ok(Delivered::Duplicates(candidates)) => return Command::AtlasDuplicates { candidates },
+        Ok(Delivered::Gone) => return Command::Reviewed(Review::Gone),
         Err(failure) => failure,
     };
     log(&failure, attempts);

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The queue swallows an id that it has seen within the last five minutes, and this job always has the same.
-const LEAST_WAIT: Duration = Duration::from_secs(6 * 60);
+pub(crate) const LEAST_WAIT: Duration = Duration::from_secs(6 * 60);
 
 /// Fetches all vocabularies and keeps them as a new generation. When that fails, the generation before stays, and the
 /// job becomes a message due later.
@@ -58,18 +58,23 @@ pub(crate) async fn put_off(atlas: &Atlas<'_>, until: Timestamp) -> Result<(), S
 }
 
 async fn later(atlas: &Atlas<'_>, failure: Failure) -> Result<(), StoreError> {
-    let wait = wait(&failure);
+    let wait = failed(&failure, "the vocabularies cannot be fetched");
+    let message = vocabulary_sync(atlas.service().now() + wait);
+    // The message that this job came from may not be deleted yet; it must not stand in the way of its own repetition.
+    atlas.service().store().post_again(&message).await
+}
+
+/// Tells that a sync failed, and says after how long it is tried again.
+pub(crate) fn failed(failure: &Failure, what: &str) -> SignedDuration {
+    let wait = wait(failure);
     tracing::error!(
         atlas.class = failure.class,
         atlas.status = failure.status,
         atlas.cause = failure.cause,
         retry_s = wait.as_secs(),
-        "the vocabularies cannot be fetched"
+        "{what}"
     );
-    let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::from_mins(30));
-    let message = vocabulary_sync(atlas.service().now() + wait);
-    // The message that this job came from may not be deleted yet; it must not stand in the way of its own repetition.
-    atlas.service().store().post_again(&message).await
+    SignedDuration::try_from(wait).unwrap_or(SignedDuration::from_mins(30))
 }
 
 /// No attempts are counted here: what does not pass by itself is asked for slowly, until a person has mended it.

@@ -217,7 +217,7 @@ impl<'a> Run<'a> {
 
     async fn job(&self, message: &Message, job: AtlasJob) -> Result<Outcome, Failure> {
         match (job, message.registration) {
-            (AtlasJob::SyncVocabularies, _) => {}
+            (AtlasJob::SyncVocabularies | AtlasJob::SyncReview, _) => {}
             (AtlasJob::Submit, None) => return Ok(Outcome::Moot("no_registration")),
             (AtlasJob::Submit, Some(id)) => {
                 let registration = self.registration(id).await?;
@@ -289,14 +289,14 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Whether a message is tried for ever. A deadline that never acts again, or vocabularies that nobody asks for any more,
-/// would be a silent failure.
+/// Whether a message is tried for ever. A deadline that never acts again, or a sync that nobody asks for any more, would
+/// be a silent failure.
 const fn endless(content: &Content) -> bool {
     matches!(
         content,
         Content::Tick { .. }
             | Content::AtlasJob {
-                job: AtlasJob::SyncVocabularies
+                job: AtlasJob::SyncVocabularies | AtlasJob::SyncReview
             }
     )
 }

@@ -19,7 +19,7 @@ use lambda_runtime::Diagnostic;
 use serde_json::{Value, json};
 use shared::{
     audit::Actor,
-    outbox::{vocabulary_sync, weekly_digest},
+    outbox::{review_sync, vocabulary_sync, weekly_digest},
     registration::Command,
     service::{Service, ServiceError},
     settings::Settings,
@@ -144,11 +144,12 @@ impl Outbox {
         }
     }
 
-    /// Asks for the vocabularies, prepares the next weekly digest, gives seats of persons who left to others, and keeps
+    /// Asks for the vocabularies and for what the ECCC did, prepares the next weekly digest, gives seats of persons who left to others, and keeps
     /// the ends of audit trails outside the table, in the log.
     async fn daily(&self) -> Result<Value, Error> {
         let (store, now) = (self.service.store(), self.service.now());
         store.post(&vocabulary_sync(now)).await?;
+        store.post(&review_sync(now)).await?;
         let settings = self.service.settings().await?;
         store.post(&weekly_digest(now, settings.calendar())).await?;
         let reseated = self.reseat(&settings).await?;

@@ -105,6 +105,10 @@ impl Content for Reviewed<'_> {
                 t.msg_mail_reviewed_rejected(name),
                 t.msg_mail_reviewed_rejected_intro(),
             ),
+            Review::RevisionOfPublished => (
+                t.msg_mail_reviewed_revision(name),
+                t.msg_mail_reviewed_revision_of_published_intro(),
+            ),
             Review::Gone => (
                 t.msg_mail_reviewed_gone(name),
                 t.msg_mail_reviewed_gone_intro(),

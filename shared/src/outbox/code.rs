@@ -56,6 +56,7 @@ impl Content {
             Self::AtlasJob { job } => match job {
                 AtlasJob::Submit => "job.submit",
                 AtlasJob::SyncVocabularies => "job.sync_vocabularies",
+                AtlasJob::SyncReview => "job.sync_review",
             },
         }
     }

@@ -244,6 +244,8 @@ pub enum Review {
     Published,
     /// It is to be revised.
     RevisionRequested,
+    /// A version that waits behind a published one is to be revised: the Atlas takes no answer to that (contract, §2).
+    RevisionOfPublished,
     /// It is rejected.
     Rejected,
     /// It is gone: its own address answers 404.
@@ -252,9 +254,10 @@ pub enum Review {
 
 impl Review {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Published,
         Self::RevisionRequested,
+        Self::RevisionOfPublished,
         Self::Rejected,
         Self::Gone,
     ];

@@ -14,15 +14,23 @@ impl Registration {
         review: Review,
         context: &Context<'_>,
     ) -> Result<Change, Refusal> {
-        let (Status::InAtlasReview { seats, .. } | Status::Registered { seats, .. }) = &self.status
-        else {
-            return Err(Refusal::WrongState(self.status.name()));
+        let seats = match (&self.status, review) {
+            (Status::InAtlasReview { seats, .. } | Status::Registered { seats, .. }, _)
+            | (Status::Submitting { seats, .. }, Review::Gone) => seats,
+            _ => return Err(Refusal::WrongState(self.status.name())),
         };
         match review {
             Review::Published => self.published(seats, context),
             Review::RevisionRequested => Ok(self.revision_requested(seats, context)),
             Review::Rejected => Ok(self.rejected_by_eccc(seats, context)),
-            Review::Gone => Ok(self.gone(seats, context)),
+            Review::RevisionOfPublished => {
+                Ok(self.for_operator(seats, review, "revision_of_published", context))
+            }
+            Review::Gone => {
+                let mut change = self.for_operator(seats, review, "record_gone", context);
+                change.registration.atlas = AtlasRecord::default();
+                Ok(change)
+            }
         }
     }
 
@@ -66,8 +74,15 @@ impl Registration {
         change
     }
 
-    /// Nobody here deletes records. A person finds out why it is gone; sent once more, a new one is made.
-    fn gone(&self, seats: &Seats, context: &Context<'_>) -> Change {
+    /// Nobody here deletes records, and the Atlas takes no answer to a revision behind a published record. A person finds
+    /// out what to do; sent once more, what is missing is made and what differs is changed.
+    fn for_operator(
+        &self,
+        seats: &Seats,
+        review: Review,
+        class: &'static str,
+        context: &Context<'_>,
+    ) -> Change {
         let until = context
             .calendar()
             .deadline(context.now, context.settings.deadlines().needs_repair);
@@ -77,10 +92,9 @@ impl Registration {
             seats: seats.clone(),
         };
         let mut change = Change::of(self, status, context);
-        change.registration.atlas = AtlasRecord::default();
-        let facts = [("class", "record_gone".to_owned())];
-        change.event(EventKind::Refused, context, facts);
+        change.event(EventKind::Refused, context, [("class", class.to_owned())]);
         change.mail(MailKind::NeedsRepair, context);
+        change.tell_seats(seats, review, context);
         change.tick(Tick::Overdue, until, context);
         change
     }

@@ -1,0 +1,108 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use serde_json::json;
+use shared::{answers::Answers, example, ids::RegistrationId};
+
+use super::*;
+use crate::{payload, payload::tests::vocabularies, vocabularies::Terms};
+
+/// The document of the example, and the record that it made.
+fn made() -> (Value, Value) {
+    let answers = Answers::from_json(&example::answers()).unwrap();
+    let id = RegistrationId::parse("4b2482ed-f048-4eee-9f8f-799637f11562").unwrap();
+    let vocabularies = vocabularies();
+    let document = payload::create(id, &answers, &Terms::of(&vocabularies)).unwrap();
+    let mut record = document["data"].clone();
+    // As Drupal shows it: lists for names, more parts than were sent, nulls for nothing.
+    let name = record["attributes"]["field_institution_name_in_nation"].clone();
+    record["attributes"]["field_institution_name_in_nation"] = json!([name]);
+    record["attributes"]["field_address"]["address_line2"] = Value::Null;
+    record["attributes"]["field_address"]["administrative_area"] = json!("");
+    record["attributes"]["field_url"]["title"] = json!("");
+    (document, record)
+}
+
+fn patch(document: &Value, record: &Value) -> Option<Value> {
+    changes(document, &Cluster::read(record).unwrap()).unwrap()
+}
+
+#[test]
+fn a_record_that_says_the_same_in_other_shapes_and_orders_is_left_alone() {
+    let (document, mut record) = made();
+    assert_eq!(patch(&document, &record), None);
+    let domains = &mut record["relationships"]["field_cluster_thematic_area"]["data"];
+    domains.as_array_mut().unwrap().reverse();
+    assert_eq!(patch(&document, &record), None);
+    record["attributes"]["moderation_state"] = json!("published");
+    assert_eq!(patch(&document, &record), None);
+}
+
+#[test]
+fn only_what_differs_is_sent_and_an_address_whole() {
+    let (document, mut record) = made();
+    record["attributes"]["field_address"]["locality"] = json!("Tartu");
+    record["attributes"]["field_url"]["uri"] = json!("https://old.example.org/");
+    record["relationships"]["field_sectors"]["data"] = json!([]);
+    let patch = patch(&document, &record).unwrap();
+    let sent = &document["data"];
+    let expected = json!({
+        "type": "node--cluster",
+        "id": sent["id"],
+        "attributes": {
+            "field_address": sent["attributes"]["field_address"],
+            "field_url": sent["attributes"]["field_url"],
+        },
+        "relationships": { "field_sectors": sent["relationships"]["field_sectors"] },
+    });
+    assert_eq!(patch["data"], expected);
+}
+
+#[test]
+fn an_answer_that_is_given_no_more_is_cleared() {
+    let (mut document, record) = made();
+    let data = document["data"].as_object_mut().unwrap();
+    data["attributes"]
+        .as_object_mut()
+        .unwrap()
+        .remove("field_phone_number");
+    data["relationships"]
+        .as_object_mut()
+        .unwrap()
+        .remove("field_sectors");
+    let patch = patch(&document, &record).unwrap();
+    assert_eq!(
+        patch["data"]["attributes"],
+        json!({ "field_phone_number": null })
+    );
+    assert_eq!(
+        patch["data"]["relationships"],
+        json!({ "field_sectors": { "data": [] } })
+    );
+}
+
+#[test]
+fn each_state_is_moved_towards_the_review_and_never_past_it() {
+    let (document, mut record) = made();
+    let mut moved = |state: &str, city: &str| {
+        record["attributes"]["moderation_state"] = json!(state);
+        record["attributes"]["field_address"]["locality"] = json!(city);
+        let patch = patch(&document, &record);
+        patch.map(|patch| patch["data"]["attributes"]["moderation_state"].clone())
+    };
+    assert_eq!(
+        moved("draft", "Tallinn"),
+        Some(json!("ready_for_publication"))
+    );
+    assert_eq!(
+        moved("revision_requested", "Tartu"),
+        Some(json!("ready_for_publication"))
+    );
+    assert_eq!(moved("ready_for_publication", "Tartu"), Some(Value::Null));
+    assert_eq!(moved("ready_for_publication", "Tallinn"), None);
+    assert_eq!(moved("published", "Tartu"), Some(json!("draft")));
+    for state in ["rejected", "to_be_rejected"] {
+        record["attributes"]["moderation_state"] = json!(state);
+        let refused = changes(&document, &Cluster::read(&record).unwrap()).unwrap_err();
+        assert_eq!(refused.class, "rejected_record");
+    }
+}
