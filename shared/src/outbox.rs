@@ -335,13 +335,15 @@ pub fn vocabulary_sync(due: Timestamp) -> Message {
 #[must_use]
 pub fn put_off(job: AtlasJob, registration: RegistrationId, due: Timestamp) -> Message {
     let content = Content::AtlasJob { job };
+    let (code, registration_id) = (content.code(), registration.to_string());
     let minute = due.as_second() / 60;
-    let code = content.code();
-    let digest = Sha256::digest(format!("put off/{code}/{registration}/{minute}"));
-    let mut bits = [0; 16];
-    bits.copy_from_slice(&digest[..16]);
     Message {
-        id: MessageId::from_bits(bits),
+        id: MessageId::of(&[
+            b"put off",
+            code.as_bytes(),
+            registration_id.as_bytes(),
+            &minute.to_be_bytes(),
+        ]),
         due,
         registration: Some(registration),
         content,
