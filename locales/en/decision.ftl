@@ -259,10 +259,9 @@ choose-record = Record { $number }
 choose-changed = Last changed on { $date }
 choose-own = Made by this centre
 choose-foreign = Made by another centre: we cannot change it. Talk to that centre before you choose it.
-choose-state = State
-    .published = Published
-    .rejected = Rejected
-    .in-review = Not published
+choose-published = Published
+choose-rejected = Rejected
+choose-in-review = Not published
 choose-differs = differs
 choose-choice = Your decision
 # $number (Number) - which record

@@ -90,9 +90,9 @@ fn side(
 /// The state of a record's moderation (contract, §4).
 fn in_words(state: &str, text: Text) -> String {
     match state {
-        "published" => text.msg_choose_state_published(),
-        "rejected" | "to_be_rejected" => text.msg_choose_state_rejected(),
-        _ => text.msg_choose_state_in_review(),
+        "published" => text.msg_choose_published(),
+        "rejected" | "to_be_rejected" => text.msg_choose_rejected(),
+        _ => text.msg_choose_in_review(),
     }
 }
 
