@@ -10,16 +10,13 @@ use shared::{
     ids::LinkId,
     link::{Link, Purpose},
     questions::QuestionId,
-    registration::{Candidate, Choice, NoteContent, Registration, Ruling, SecurityOpinion, Status},
+    registration::{NoteContent, Registration, Ruling, SecurityOpinion, Status},
     settings::Settings,
     store::{History, LookAlike, Store, StoreError, StoredVersion},
     text::Prose,
 };
 
-use crate::{
-    stage::Deed,
-    words::{Said, record_code},
-};
+use crate::{stage::Deed, words::Said};
 
 /// A link with everything that its page shows.
 pub(crate) struct Case {
@@ -370,29 +367,6 @@ impl Case {
             Some((note.at, Said { choice, words }))
         });
         said.max_by_key(|(at, _)| *at).map(|(_, said)| said)
-    }
-
-    /// The records of the Atlas with the same register number, as they were when they were found.
-    pub(crate) fn candidates(&self) -> Vec<Candidate> {
-        let notes = self.history.notes.iter();
-        let found = notes.filter_map(|note| match note.read()? {
-            NoteContent::Candidates(candidates) => Some((note.at, candidates)),
-            _ => None,
-        });
-        let newest = found.max_by_key(|(at, _)| *at);
-        newest.map(|(_, candidates)| candidates).unwrap_or_default()
-    }
-
-    /// The form's code for a choice among [`Self::candidates`].
-    fn choice_code(&self, choice: Choice) -> &'static str {
-        match choice {
-            Choice::Create => "create",
-            Choice::Link(record) => {
-                let candidates = self.candidates();
-                let place = candidates.iter().position(|it| it.id == record);
-                record_code(place.map_or(0, |place| place + 1))
-            }
-        }
     }
 
     /// When the link's holder last did that, and as what the trail has it.

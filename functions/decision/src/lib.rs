@@ -7,6 +7,7 @@
 //! [`shared::store::Store::change`], which alone says whether this link may do it.
 
 mod assess;
+mod candidates;
 mod case;
 mod desk;
 mod errand;

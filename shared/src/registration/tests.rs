@@ -155,21 +155,6 @@ impl World {
     }
 }
 
-impl World {
-    /// The Atlas holds the record, and the ECCC reviews it.
-    fn in_review(&mut self) -> Registration {
-        let registration = self.submitting();
-        self.handle(&registration, Actor::Atlas, Command::AtlasRecorded)
-            .unwrap()
-            .registration
-    }
-
-    /// The ECCC did something with the record.
-    fn reviewed(&mut self, on: &Registration, review: Review) -> Result<Change, Refusal> {
-        self.handle(on, Actor::Atlas, Command::Reviewed(review))
-    }
-}
-
 fn assessment(outcome: Outcome) -> Assessment {
     let criteria = CRITERIA
         .iter()

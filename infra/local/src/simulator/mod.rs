@@ -5,7 +5,8 @@
 //! (`key-ncc`, `key-other`) and the ECCC (`key-eccc`) have keys, in the header `api-key` or as a parameter of that
 //! name; every other key is anonymous.
 //!
-//! `POST _simulator/reset` empties it. `POST _simulator/switch` takes a JSON object of circumstances: `maintenance`,
+//! `POST _simulator/eccc` (form fields `id`, `state`: `published`, `revision_requested`, `rejected`, `deleted`) is the ECCC's hand,
+//! which its page shows as buttons. `POST _simulator/reset` empties it. `POST _simulator/switch` takes a JSON object of circumstances: `maintenance`,
 //! `readonly`, `nocreate`, `noedit`, `gate` (user `gate`, password `open-sesame`), `ignoreids`, `refuseids`, `stale`
 //! (true or false); `unpubterm`, `pubterm`, `delterm` (a term's id); and `faults`, a list that replaces the one before it of
 //! `{"kind", "retry_after"?, "after"?, "calls"?, "method"?, "path"?}` with the kinds `408`, `429`, `500`, `502`, `503`,
@@ -23,6 +24,7 @@ mod clusters;
 mod faults;
 mod fields;
 mod filter;
+mod hand;
 mod lists;
 mod page;
 mod paths;
@@ -122,6 +124,7 @@ impl Simulator {
             .route("/jsonapi/{*path}", any(jsonapi))
             .route("/_simulator/reset", post(reset))
             .route("/_simulator/switch", post(switch))
+            .route("/_simulator/eccc", post(eccc))
             .with_state(Arc::clone(&self.site))
     }
 
@@ -237,6 +240,19 @@ async fn switch(State(site): State<Arc<Site>>, body: Bytes) -> Response {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(why) => (StatusCode::BAD_REQUEST, why).into_response(),
     }
+}
+
+async fn eccc(
+    State(site): State<Arc<Site>>,
+    OriginalUri(original): OriginalUri,
+    body: Bytes,
+) -> Response {
+    let deed: hand::Deed = match serde_html_form::from_bytes(&body) {
+        Ok(deed) => deed,
+        Err(why) => return (StatusCode::BAD_REQUEST, why.to_string()).into_response(),
+    };
+    let page = original.path().replace("_simulator/eccc", "");
+    hand::act(&mut site.world(), &deed, &page, (site.now)())
 }
 
 async fn show(State(site): State<Arc<Site>>, OriginalUri(original): OriginalUri) -> Response {

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use http::StatusCode;
 
+use super::hand;
 use super::records::Record;
 use super::workflow;
 use super::world::World;
@@ -27,6 +28,8 @@ struct Row<'a> {
     /// The label of the state of a working copy that waits for the ECCC.
     pending: Option<&'a str>,
     changed: String,
+    /// What the ECCC can do with it: the state to move it to, and the words.
+    ways: Vec<(&'static str, &'static str)>,
     changed_exact: String,
 }
 
@@ -64,7 +67,17 @@ fn row(record: &Record) -> Row<'_> {
             .working_copy
             .as_ref()
             .map(|copy| workflow::label(&copy.state)),
+        ways: hand::ways(record).map(|way| (way, words(way))).collect(),
         changed: changed.strftime("%-d %B %Y, %H:%M UTC").to_string(),
         changed_exact: changed.to_string(),
+    }
+}
+
+fn words(way: &str) -> &'static str {
+    match way {
+        "published" => "Publish",
+        "revision_requested" => "Ask for a revision",
+        "rejected" => "Reject",
+        _ => "Delete",
     }
 }

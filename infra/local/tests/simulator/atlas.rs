@@ -219,6 +219,15 @@ impl Atlas {
             .unwrap()
     }
 
+    /// What people at the ECCC do on the site; gives the status of the answer.
+    pub(crate) async fn hand(&self, id: &str, state: &str) -> u16 {
+        let url = format!("{}/_simulator/eccc", self.home);
+        let headers = [("content-type", "application/x-www-form-urlencoded")];
+        let body = format!("id={id}&state={state}");
+        let reply = self.send("POST", &url, &headers, Some(body)).await;
+        reply.unwrap().status.as_u16()
+    }
+
     fn next_id(&self, title: &str) -> u64 {
         title
             .bytes()

@@ -125,3 +125,21 @@ async fn published(atlas: &Atlas) -> String {
     atlas.moves(&id, "key-eccc", "published").await;
     id
 }
+
+#[tokio::test]
+async fn the_hand_of_the_eccc_does_what_no_call_can() {
+    let atlas = Atlas::start().await;
+    let id = published(&atlas).await;
+    let change = json!({"field_position": "CTO", "moderation_state": "draft"});
+    assert_eq!(atlas.patch(&id, "key-ncc", change).await.status, 200);
+    let waiting = atlas
+        .patch(&id, "key-eccc", json!({"moderation_state": "published"}))
+        .await;
+    assert_eq!(waiting.status, 400, "a working copy takes no call");
+    assert_eq!(atlas.hand(&id, "rejected").await, 409);
+    assert_eq!(atlas.hand(&id, "published").await, 303);
+    let record = atlas.get(&format!("/node/cluster/{id}"), "").await.json();
+    assert_eq!(record["data"]["attributes"]["field_position"], "CTO");
+    assert_eq!(atlas.hand(&id, "deleted").await, 303);
+    assert_eq!(atlas.hand(&id, "deleted").await, 404);
+}

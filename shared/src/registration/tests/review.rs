@@ -2,6 +2,21 @@
 
 use super::*;
 
+impl World {
+    /// The Atlas holds the record, and the ECCC reviews it.
+    fn in_review(&mut self) -> Registration {
+        let registration = self.submitting();
+        self.handle(&registration, Actor::Atlas, Command::AtlasRecorded)
+            .unwrap()
+            .registration
+    }
+
+    /// The ECCC did something with the record.
+    fn reviewed(&mut self, on: &Registration, review: Review) -> Result<Change, Refusal> {
+        self.handle(on, Actor::Atlas, Command::Reviewed(review))
+    }
+}
+
 #[test]
 fn a_published_record_makes_a_member_and_everybody_concerned_is_told() {
     let mut world = World::new();
