@@ -69,11 +69,16 @@ async fn deliver(
     vocabularies: &StoredVocabularies,
 ) -> Result<Result<(), Failure>, JobError> {
     let id = registration.id;
-    let document = match payload::create(id, &registration.answers, &Terms::of(vocabularies)) {
+    let terms = Terms::of(vocabularies);
+    let document = match payload::create(id, &registration.answers, &terms) {
         Ok(document) => document,
         Err(refused) => {
+            let class = match terms.any_gone(&registration.answers) {
+                true => "term_gone",
+                false => "term_unknown",
+            };
             let kind = FailureKind::Permanent { refused };
-            return Ok(Err(Failure::new("term_unknown", kind)));
+            return Ok(Err(Failure::new(class, kind)));
         }
     };
     let created = JobError::unless_failed(atlas.create_cluster(&document).await)?;
