@@ -75,8 +75,8 @@ async fn a_record_that_the_eccc_publishes_makes_a_member_by_the_next_morning() {
     for assessor in &ASSESSORS[..2] {
         let mails = mari.mails().await;
         let news = |mail: &&portal_tests::mailbox::Mail| {
-            mail.to == *assessor && mail.subject.starts_with("Published by the ECCC")
-                || mail.to == *assessor && mail.subject.starts_with("ECCC avaldas")
+            let subjects = ["Published by the ECCC", "ECCC avaldas"];
+            mail.to == *assessor && subjects.iter().any(|it| mail.subject.starts_with(it))
         };
         assert_eq!(mails.iter().filter(news).count(), 1, "{assessor}");
     }
