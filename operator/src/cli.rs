@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Messages(Messages),
     /// Lets a parked message be delivered again
     Retry(Retry),
+    /// Shows how the Atlas's vocabularies fit the form: their age, answers without a term, terms that are gone
+    Vocabularies(Vocabularies),
     /// Checks a centre's settings, or puts them in force
     Settings {
         #[command(subcommand)]
@@ -201,6 +203,12 @@ pub(crate) struct Retry {
     pub(crate) message: MessageId,
     #[command(flatten)]
     pub(crate) writing: Writing,
+}
+
+#[derive(Args)]
+pub(crate) struct Vocabularies {
+    #[command(flatten)]
+    pub(crate) at: At,
 }
 
 #[derive(Subcommand)]

@@ -11,6 +11,7 @@ mod output;
 mod serve;
 mod settings;
 mod show;
+mod vocabularies;
 mod why;
 
 use std::process::ExitCode;
@@ -47,6 +48,9 @@ async fn main() -> ExitCode {
             finish(options.writing.at.json, act::ask_correction(&options).await)
         }
         Command::Messages(options) => finish(options.at.json, messages::list(&options).await),
+        Command::Vocabularies(options) => {
+            finish(options.at.json, vocabularies::vocabularies(&options).await)
+        }
         Command::Retry(options) => finish(options.writing.at.json, messages::retry(&options).await),
     }
 }

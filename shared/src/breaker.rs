@@ -119,6 +119,12 @@ impl Breaker {
         self.outage.as_ref()
     }
 
+    /// Whether jobs wait for the Atlas: until a probe succeeds.
+    #[must_use]
+    pub fn holds_jobs(&self) -> bool {
+        self.outage.as_ref().is_some_and(|outage| !outage.trial)
+    }
+
     /// Whether the Atlas may be called now.
     #[must_use]
     pub fn way(&self, now: Timestamp) -> Way {

@@ -37,7 +37,7 @@ pub use mailbox::KnownDraft;
 pub use message::{Claimed, MESSAGE_LEASE};
 pub use pace::Turn;
 pub use parking::Stuck;
-pub use vocabulary::{StoredTerm, StoredVocabularies};
+pub use vocabulary::{Generation, StoredTerm, StoredVocabularies};
 pub use words::{correction_reason, rejection_reasons};
 
 use aws_sdk_dynamodb::Client;

@@ -4,6 +4,8 @@
 mod api;
 mod applicant_forms;
 mod applicant_links;
+mod atlas_calls;
+mod atlas_outage;
 mod atlas_review;
 mod bad_input;
 mod documents;

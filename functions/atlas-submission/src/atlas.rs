@@ -4,6 +4,9 @@
 mod calls;
 mod health;
 
+#[cfg(test)]
+pub(crate) use health::observation;
+
 use std::{
     sync::{Mutex, PoisonError},
     time::Duration,

@@ -32,6 +32,7 @@ pub(crate) fn vocabularies() -> StoredVocabularies {
                 id: Uuid::from_u64_pair(high, low),
                 name,
                 iso_code,
+                gone_since: None,
             });
         terms.insert(vocabulary, stored.collect());
     }

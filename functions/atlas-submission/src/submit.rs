@@ -88,8 +88,12 @@ async fn deliver(
     let document = match payload::create(registration.id, &registration.answers, &terms) {
         Ok(document) => document,
         Err(refused) => {
+            let class = match terms.any_gone(&registration.answers) {
+                true => "term_gone",
+                false => "term_unknown",
+            };
             let kind = FailureKind::Permanent { refused };
-            return Ok(Err(Failure::new("term_unknown", kind)));
+            return Ok(Err(Failure::new(class, kind)));
         }
     };
     if registration.atlas.is_there() {

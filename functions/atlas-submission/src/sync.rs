@@ -29,15 +29,17 @@ pub(crate) async fn sync(atlas: &Atlas<'_>) -> Result<(), JobError> {
         Err(CallError::Failed(failure)) => return Ok(later(atlas, failure).await?),
     };
     let fetched = atlas.service().now();
-    let vocabularies = StoredVocabularies { fetched, terms };
-    atlas
-        .service()
-        .store()
-        .keep_vocabularies(&vocabularies)
-        .await?;
-    let terms: usize = vocabularies.terms.values().map(Vec::len).sum();
-    tracing::info!(vocabulary.terms = terms, "fetched the vocabularies");
-    for (vocabulary, notation) in Terms::of(&vocabularies).unmatched() {
+    let fetched = StoredVocabularies { fetched, terms };
+    let store = atlas.service().store();
+    let vocabularies = store.keep_vocabularies(&fetched).await?;
+    let terms = Terms::of(&vocabularies);
+    tracing::info!(
+        vocabulary.terms = fetched.terms.values().map(Vec::len).sum::<usize>(),
+        vocabulary.gone = terms.gone().count(),
+        vocabulary.unused = terms.unused().count(),
+        "fetched the vocabularies"
+    );
+    for (vocabulary, notation) in terms.unmatched() {
         let vocabulary = vocabulary.name();
         tracing::error!(
             vocabulary,

@@ -3,6 +3,7 @@
 mod parking;
 mod resume;
 mod unverified;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -191,6 +192,12 @@ impl<'a> Run<'a> {
         };
         let service = &self.outbox.service;
         let settings = service.settings().await.map_err(|error| of(&error))?;
+        if tick == Tick::AtlasResultMissing {
+            let later = self.result_expected_later(id, &settings).await;
+            if let Some(due) = later.map_err(|error| table(&error))? {
+                return Ok(Outcome::Later(due));
+            }
+        }
         let changed = service
             .store()
             .change(

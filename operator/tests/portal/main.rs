@@ -8,3 +8,4 @@ mod process;
 mod repair;
 mod serve;
 mod trail;
+mod vocabularies;

@@ -45,6 +45,7 @@ fn an_outage_closes_the_way_at_once_and_a_minute_later_one_probe_is_due() {
     assert_eq!(breaker.way(at(1)), Way::Probe);
     let probing = breaker.probing(at(1));
     assert_eq!(probing.way(at(1)), Way::Closed { until: at(2) });
+    assert!(probing.holds_jobs() && !probing.probed().holds_jobs());
 }
 
 #[test]

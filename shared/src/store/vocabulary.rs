@@ -1,6 +1,6 @@
 //! The Atlas's vocabularies, kept as generations: a new one is written whole, then the pointer moves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,10 @@ pub struct StoredTerm {
     /// For countries: ISO 3166-1 alpha-2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iso_code: Option<String>,
+    /// Since when the Atlas does not list it any more: unpublished or deleted. Kept for what refers to it; new records
+    /// cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone_since: Option<Timestamp>,
 }
 
 /// All vocabularies of one generation.
@@ -33,10 +37,37 @@ pub struct StoredVocabularies {
     pub terms: BTreeMap<Vocabulary, Vec<StoredTerm>>,
 }
 
+/// Which vocabularies are in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Generation {
+    /// When the Atlas's terms were last seen to have changed.
+    pub changed: Timestamp,
+    /// When they were last fetched.
+    pub fetched: Timestamp,
+}
+
 #[derive(Serialize, Deserialize)]
 struct Pointer {
     generation: String,
     fetched: Timestamp,
+}
+
+/// The fetched terms, and those of before that are not among them, marked.
+fn with_the_gone(
+    fetched: &StoredVocabularies,
+    before: BTreeMap<Vocabulary, Vec<StoredTerm>>,
+) -> BTreeMap<Vocabulary, Vec<StoredTerm>> {
+    let mut all = fetched.terms.clone();
+    for (vocabulary, before) in before {
+        let present = all.entry(vocabulary).or_default();
+        let ids: BTreeSet<Uuid> = present.iter().map(|term| term.id).collect();
+        let gone = before.into_iter().filter(|term| !ids.contains(&term.id));
+        present.extend(gone.map(|mut term| {
+            term.gone_since.get_or_insert(fetched.fetched);
+            term
+        }));
+    }
+    all
 }
 
 /// Whether both hold the same terms, in whatever order.
@@ -72,6 +103,22 @@ impl Store {
         Ok(self.get(&pointer_key()).await?.is_some())
     }
 
+    /// Which vocabularies are in force; `None` when none were fetched yet.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn vocabulary_generation(&self) -> Result<Option<Generation>, StoreError> {
+        let Some(item) = self.get(&pointer_key()).await? else {
+            return Ok(None);
+        };
+        let pointer: Pointer = read(&pointer_key(), item)?;
+        let changed = pointer.generation.parse();
+        let changed =
+            changed.map_err(|error| StoreError::unreadable(pointer_key().to_string(), error))?;
+        let fetched = pointer.fetched;
+        Ok(Some(Generation { changed, fetched }))
+    }
+
     /// The present vocabularies; `None` when none were fetched yet.
     ///
     /// # Errors
@@ -103,39 +150,52 @@ impl Store {
         Ok(terms)
     }
 
-    /// Writes a generation, then moves the pointer to it. Terms that are the present ones are not written again.
+    /// Writes what was fetched as a generation, then moves the pointer to it. Terms of before that are not in it stay,
+    /// marked as gone. Terms that are the present ones are not written again. Gives what is in force now.
     ///
     /// # Errors
     /// When the table cannot be written; the generation before stays in force then.
     pub async fn keep_vocabularies(
         &self,
-        vocabularies: &StoredVocabularies,
-    ) -> Result<(), StoreError> {
-        if let Some(item) = self.get(&pointer_key()).await? {
-            let present: Pointer = read(&pointer_key(), item)?;
-            if same(&self.terms(&present.generation).await?, &vocabularies.terms) {
-                let pointer = Pointer {
-                    fetched: vocabularies.fetched,
-                    ..present
-                };
-                return self.put_plain(&pointer_key(), &pointer).await;
+        fetched: &StoredVocabularies,
+    ) -> Result<StoredVocabularies, StoreError> {
+        let before = match self.get(&pointer_key()).await? {
+            Some(item) => {
+                let pointer: Pointer = read(&pointer_key(), item)?;
+                let terms = self.terms(&pointer.generation).await?;
+                Some((pointer.generation, terms))
             }
-        }
-        let generation = moment(vocabularies.fetched);
-        for (vocabulary, terms) in &vocabularies.terms {
+            None => None,
+        };
+        let (present, before) = before.unzip();
+        let kept = StoredVocabularies {
+            fetched: fetched.fetched,
+            terms: with_the_gone(fetched, before.clone().unwrap_or_default()),
+        };
+        let unchanged = before.is_some_and(|before| same(&before, &kept.terms));
+        let generation = match present.filter(|_| unchanged) {
+            Some(present) => present,
+            None => self.write_generation(&kept).await?,
+        };
+        let pointer = Pointer {
+            generation,
+            fetched: kept.fetched,
+        };
+        self.put_plain(&pointer_key(), &pointer).await?;
+        Ok(kept)
+    }
+
+    /// Writes all terms under a new generation, and gives its name.
+    async fn write_generation(&self, kept: &StoredVocabularies) -> Result<String, StoreError> {
+        let generation = moment(kept.fetched);
+        for (vocabulary, terms) in &kept.terms {
+            let partition = partition(&generation, *vocabulary);
             for term in terms {
-                let key = Key::new(
-                    partition(&generation, *vocabulary),
-                    format!("TERM#{}", term.id),
-                );
+                let key = Key::new(partition.clone(), format!("TERM#{}", term.id));
                 self.put_plain(&key, term).await?;
             }
         }
-        let pointer = Pointer {
-            generation,
-            fetched: vocabularies.fetched,
-        };
-        self.put_plain(&pointer_key(), &pointer).await
+        Ok(generation)
     }
 
     pub(super) async fn put_plain<T: Serialize>(
@@ -151,5 +211,48 @@ impl Store {
             .await
             .map_err(|error| StoreError::from_sdk("PutItem", &error))?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(number: u128, name: &str, gone: Option<i64>) -> StoredTerm {
+        StoredTerm {
+            id: Uuid::from_u128(number),
+            name: name.to_owned(),
+            iso_code: None,
+            gone_since: gone.and_then(|second| Timestamp::from_second(second).ok()),
+        }
+    }
+
+    fn of(terms: Vec<StoredTerm>) -> BTreeMap<Vocabulary, Vec<StoredTerm>> {
+        BTreeMap::from([(Vocabulary::Sectors, terms)])
+    }
+
+    #[test]
+    fn a_term_that_vanished_is_kept_with_its_mark_until_it_comes_back() {
+        let fetched = |second, terms| StoredVocabularies {
+            fetched: Timestamp::from_second(second).unwrap_or_default(),
+            terms: of(terms),
+        };
+        let (energy, health) = (term(1, "Energy", None), term(2, "Health", None));
+        let before = of(vec![energy.clone(), health.clone()]);
+        let first = with_the_gone(&fetched(10, vec![energy.clone()]), before);
+        let gone = of(vec![energy.clone(), term(2, "Health", Some(10))]);
+        assert_eq!(first, gone);
+        let second = with_the_gone(&fetched(20, vec![energy.clone()]), first);
+        assert_eq!(second, gone);
+        let back = with_the_gone(&fetched(30, vec![energy.clone(), health.clone()]), second);
+        assert_eq!(back, of(vec![energy, health]));
+    }
+
+    #[test]
+    fn a_term_that_an_earlier_release_kept_is_there() {
+        let kept =
+            r#"{"id":"60260736-9803-460a-a33d-2cbd837ef5e0","name":"Estonia","iso_code":"EE"}"#;
+        let read: Result<StoredTerm, _> = serde_json::from_str(kept);
+        assert!(read.is_ok_and(|term| term.gone_since.is_none()));
     }
 }

@@ -57,13 +57,14 @@ impl Atlas<'_> {
         one(&self.get(address).await?, id)
     }
 
-    /// Call 5: the version of a cluster that waits for the ECCC; the cluster itself when there is none. Its `version`
-    /// tells them apart.
+    /// Call 5: the version of a cluster that waits for the ECCC, around caches, since one waits only after a write of
+    /// ours; the cluster itself when there is none. Its `version` tells them apart.
     ///
     /// # Errors
     /// See [`CallError`]; `unreadable` when the answer holds no such cluster.
     pub async fn working_copy(&self, id: Uuid) -> Result<Cluster, CallError> {
-        one(&self.get(self.client.working_copy(id)).await?, id)
+        let address = fresh(self.client.working_copy(id), self.service.now());
+        one(&self.get(address).await?, id)
     }
 
     /// Call 4: the clusters with these ids, each once, in no order: up to 50 in a call. Those that are not there, or not

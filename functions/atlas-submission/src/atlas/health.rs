@@ -204,7 +204,7 @@ impl Atlas<'_> {
 }
 
 /// What a failure shows of the Atlas's health; `None` when it shows nothing.
-fn observation(failure: &Failure) -> Option<Observation> {
+pub(crate) fn observation(failure: &Failure) -> Option<Observation> {
     let class = failure.class;
     let asked = failure
         .retry_after

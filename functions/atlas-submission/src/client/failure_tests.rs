@@ -30,11 +30,6 @@ fn error(status: &str, detail: &str, pointer: Option<&str>) -> Value {
     error
 }
 
-fn one(status: u16, detail: &str, pointer: Option<&str>) -> String {
-    let errors = [error(&status.to_string(), detail, pointer)];
-    judged(status, Some(json!({ "errors": errors })))
-}
-
 #[test]
 fn a_good_answer_is_200_or_201_with_an_object_without_errors() {
     let document = json!({"data": {"id": "1"}});
@@ -76,82 +71,6 @@ fn errors_with_a_good_status_count_as_what_they_say() {
         errors(json!([{"status": "99999999"}])),
         "errors_in_success unknown"
     );
-}
-
-#[test]
-fn each_status_is_told_apart_as_the_contract_says() {
-    for (status, detail, expected) in [
-        (400, "Syntax error", "bad_request permanent [\"\"]"),
-        (
-            400,
-            "Updating a resource object that has a working copy is not yet supported.",
-            "working_copy passing",
-        ),
-        (
-            401,
-            "No authentication credentials provided.",
-            "credentials permanent [\"\"]",
-        ),
-        (403, "", "credentials permanent [\"\"]"),
-        (
-            403,
-            "No valid transitions exist for given account.",
-            "forbidden permanent [\"\"]",
-        ),
-        (404, "Not there", "not_found permanent [\"\"]"),
-        (
-            404,
-            "The resource identified by `taxonomy_term--sectors:93042510-7d13-4253-ba1c-227081322542` (given as a relationship item) could not be found.",
-            "term_gone permanent [\"/data/relationships/field_sectors\"]",
-        ),
-        (
-            405,
-            "JSON:API is configured to accept only read operations.",
-            "read_only passing",
-        ),
-        (
-            405,
-            "No route found for \"PUT …\"",
-            "method_refused permanent [\"\"]",
-        ),
-        (408, "Request time-out", "timeout unknown"),
-        (409, "Conflict: Entity already exists.", "exists exists"),
-        (
-            415,
-            "No route found that matches \"Content-Type: application/json\"",
-            "media_type_refused permanent [\"\"]",
-        ),
-        (418, "", "refused permanent [\"\"]"),
-        (429, "Too many requests.", "rate_limited passing"),
-        (
-            500,
-            "SQLSTATE[23000]: Integrity constraint violation",
-            "server_error unknown",
-        ),
-        (502, "Bad gateway", "gateway unknown"),
-        (503, "Under maintenance", "unavailable passing"),
-        (504, "Gateway time-out", "gateway unknown"),
-        (520, "", "gateway unknown"),
-    ] {
-        assert_eq!(one(status, detail, None), expected, "{status} {detail}");
-    }
-}
-
-#[test]
-fn pages_of_gates_and_proxies_count_by_their_status() {
-    for (status, expected) in [
-        (301, "redirected passing"),
-        (302, "redirected passing"),
-        (401, "credentials permanent []"),
-        (403, "forbidden permanent []"),
-        (404, "not_found permanent []"),
-        (429, "rate_limited passing"),
-        (500, "server_error unknown"),
-        (502, "gateway unknown"),
-        (503, "unavailable passing"),
-    ] {
-        assert_eq!(judged(status, None), expected);
-    }
 }
 
 #[test]

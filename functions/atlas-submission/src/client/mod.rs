@@ -289,5 +289,8 @@ fn root_cause(error: &reqwest::Error) -> String {
 }
 
 #[cfg(test)]
-#[path = "wire_tests.rs"]
+mod server;
+#[cfg(test)]
+mod sick;
+#[cfg(test)]
 mod wire_tests;

@@ -78,6 +78,7 @@ fn term(resource: &Value) -> Option<StoredTerm> {
         id: Uuid::try_parse(id).ok()?,
         name: name.to_owned(),
         iso_code: code,
+        gone_since: None,
     })
 }
 
@@ -115,6 +116,7 @@ mod tests {
             id: ID.parse().unwrap(),
             name: "Estonia".into(),
             iso_code: Some("EE".into()),
+            gone_since: None,
         };
         assert_eq!(fetched(body).await, Ok(vec![estonia]));
     }

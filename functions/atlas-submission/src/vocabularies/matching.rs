@@ -2,12 +2,17 @@
 //! their labels: those of the JRC taxonomy, to which the Atlas adds examples in brackets, and for the two lists of
 //! Article 8, whose labels in the Atlas are published nowhere, the words that are likely.
 
+use std::collections::BTreeSet;
+
 use shared::{
+    answers::{Answer, Answers},
     country::Country,
     store::{StoredTerm, StoredVocabularies},
     taxonomy::{Term, Vocabulary},
 };
 use uuid::Uuid;
+
+use crate::field_map::{FIELD_MAP, Write};
 
 /// Further labels under which the Atlas may list a term: the words of Regulation (EU) 2021/887, Article 8(3).
 static WORDS_OF_THE_LAW: &[(Vocabulary, &str, &str)] = &[
@@ -34,42 +39,72 @@ impl<'a> Terms<'a> {
         Self(vocabularies)
     }
 
-    /// The Atlas's id for a notation; `None` when no term has its label, or several have.
+    /// The Atlas's id for a notation, for a new record; `None` when no term has its label, or several have, or only one
+    /// that is gone.
     #[must_use]
     pub fn term(&self, vocabulary: Vocabulary, notation: &str) -> Option<Uuid> {
-        let term = vocabulary.term(notation)?;
-        let list = self.list(vocabulary);
-        let other = other_labels(vocabulary, term);
-        let found = [
-            having(list, |name| folded(name) == folded(term.label)),
-            having(list, |name| bare(name) == bare(term.label)),
-            having(list, |name| {
-                other.iter().any(|label| bare(name) == bare(label))
-            }),
-        ];
-        let ids = found.into_iter().find(|ids| !ids.is_empty())?;
-        only(&ids)
+        only(&matching(
+            &self.list(vocabulary, false),
+            vocabulary,
+            notation,
+        ))
     }
 
-    /// The Atlas's id for a country: by its code, or by its English name where the Atlas gives no code.
+    /// The Atlas's id for a country, for a new record: by its code, or by its English name where the Atlas gives no code.
     #[must_use]
     pub fn country(&self, country: Country) -> Option<Uuid> {
-        let list = self.list(Vocabulary::Country);
-        let by_code: Vec<Uuid> = list
-            .iter()
-            .filter(|term| term.iso_code.as_deref() == Some(country.code()))
-            .map(|term| term.id)
+        only(&matching_country(
+            &self.list(Vocabulary::Country, false),
+            country,
+        ))
+    }
+
+    /// Whether the Atlas had a term for a notation and has it no more.
+    #[must_use]
+    pub fn is_gone(&self, vocabulary: Vocabulary, notation: &str) -> bool {
+        let gone = || matching(&self.list(vocabulary, true), vocabulary, notation);
+        self.term(vocabulary, notation).is_none() && !gone().is_empty()
+    }
+
+    /// Whether the Atlas had a term for one of these answers and has it no more.
+    #[must_use]
+    pub fn any_gone(&self, answers: &Answers) -> bool {
+        FIELD_MAP.iter().any(|row| {
+            let (Write::Term(vocabulary) | Write::Terms(vocabulary)) = row.write else {
+                return false;
+            };
+            match answers.get(row.question) {
+                Some(Answer::Country(country)) => {
+                    let gone = || matching_country(&self.list(vocabulary, true), *country);
+                    self.country(*country).is_none() && !gone().is_empty()
+                }
+                _ => {
+                    let codes = answers.codes(row.question);
+                    codes.iter().any(|code| self.is_gone(vocabulary, code))
+                }
+            }
+        })
+    }
+
+    /// The terms that the Atlas does not list any more.
+    pub fn gone(&self) -> impl Iterator<Item = (Vocabulary, &'a StoredTerm)> + '_ {
+        self.all().filter(|(_, term)| term.gone_since.is_some())
+    }
+
+    /// The terms that no notation stands for: nobody can choose them. Countries are chosen by code and left out.
+    pub fn unused(&self) -> impl Iterator<Item = (Vocabulary, &'a StoredTerm)> + '_ {
+        let used: BTreeSet<Uuid> = Vocabulary::ALL
+            .into_iter()
+            .flat_map(|vocabulary| {
+                let terms = vocabulary.terms().iter();
+                terms.filter_map(move |term| self.term(vocabulary, term.notation))
+            })
             .collect();
-        if !by_code.is_empty() {
-            return only(&by_code);
-        }
-        let nameless: Vec<Uuid> = list
-            .iter()
-            .filter(|term| term.iso_code.is_none())
-            .filter(|term| bare(&term.name) == bare(country.rules().name))
-            .map(|term| term.id)
-            .collect();
-        only(&nameless)
+        self.all().filter(move |(vocabulary, term)| {
+            *vocabulary != Vocabulary::Country
+                && term.gone_since.is_none()
+                && !used.contains(&term.id)
+        })
     }
 
     /// The notations that no term of the Atlas stands for, by vocabulary.
@@ -83,9 +118,53 @@ impl<'a> Terms<'a> {
         })
     }
 
-    fn list(&self, vocabulary: Vocabulary) -> &'a [StoredTerm] {
-        self.0.terms.get(&vocabulary).map_or(&[], Vec::as_slice)
+    fn all(&self) -> impl Iterator<Item = (Vocabulary, &'a StoredTerm)> + '_ {
+        let lists = self.0.terms.iter();
+        lists.flat_map(|(vocabulary, terms)| terms.iter().map(|term| (*vocabulary, term)))
     }
+
+    /// The terms of a vocabulary that are gone, or those that are not.
+    fn list(&self, vocabulary: Vocabulary, gone: bool) -> Vec<&'a StoredTerm> {
+        let all = self.0.terms.get(&vocabulary).map_or(&[][..], Vec::as_slice);
+        all.iter()
+            .filter(|term| term.gone_since.is_some() == gone)
+            .collect()
+    }
+}
+
+/// The terms that a notation stands for, by the best label that there is.
+fn matching(list: &[&StoredTerm], vocabulary: Vocabulary, notation: &str) -> Vec<Uuid> {
+    let Some(term) = vocabulary.term(notation) else {
+        return Vec::new();
+    };
+    let other = other_labels(vocabulary, term);
+    let found = [
+        having(list, |name| folded(name) == folded(term.label)),
+        having(list, |name| bare(name) == bare(term.label)),
+        having(list, |name| {
+            other.iter().any(|label| bare(name) == bare(label))
+        }),
+    ];
+    found
+        .into_iter()
+        .find(|ids| !ids.is_empty())
+        .unwrap_or_default()
+}
+
+fn matching_country(list: &[&StoredTerm], country: Country) -> Vec<Uuid> {
+    let by_code: Vec<Uuid> = list
+        .iter()
+        .filter(|term| term.iso_code.as_deref() == Some(country.code()))
+        .map(|term| term.id)
+        .collect();
+    if !by_code.is_empty() {
+        return by_code;
+    }
+    list.iter()
+        .filter(|term| term.iso_code.is_none())
+        .filter(|term| bare(&term.name) == bare(country.rules().name))
+        .map(|term| term.id)
+        .collect()
 }
 
 fn other_labels(vocabulary: Vocabulary, term: &Term) -> Vec<&'static str> {
@@ -99,7 +178,7 @@ fn other_labels(vocabulary: Vocabulary, term: &Term) -> Vec<&'static str> {
         .collect()
 }
 
-fn having(list: &[StoredTerm], is: impl Fn(&str) -> bool) -> Vec<Uuid> {
+fn having(list: &[&StoredTerm], is: impl Fn(&str) -> bool) -> Vec<Uuid> {
     list.iter()
         .filter(|term| is(&term.name))
         .map(|term| term.id)

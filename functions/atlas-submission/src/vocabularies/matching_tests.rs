@@ -16,6 +16,7 @@ fn vocabularies(vocabulary: Vocabulary, names: &[&str]) -> StoredVocabularies {
         id: Uuid::from_u128(number as u128),
         name: (*name).to_owned(),
         iso_code: None,
+        gone_since: None,
     };
     let terms = names.iter().enumerate().map(term).collect();
     StoredVocabularies {
@@ -45,6 +46,7 @@ fn recorded() -> StoredVocabularies {
             id: term.id,
             name: term.name,
             iso_code: term.field_iso_code,
+            gone_since: None,
         });
         (Vocabulary::named(&name).unwrap(), terms.collect())
     });
@@ -133,4 +135,46 @@ fn a_country_is_found_by_code_and_by_name_only_where_there_is_no_code() {
     assert_eq!(terms.country(estonia), Some(Uuid::from_u128(0)));
     assert_eq!(terms.country(latvia), Some(Uuid::from_u128(1)));
     assert_eq!(terms.country(Country::parse("FI").unwrap()), None);
+}
+
+#[test]
+fn a_term_that_is_gone_stands_for_no_new_answer_and_is_told_apart_from_one_that_never_was() {
+    let mut list = vocabularies(Vocabulary::Sectors, &["Energy", "Health", "Dragons"]);
+    let sectors = list.terms.get_mut(&Vocabulary::Sectors).unwrap();
+    sectors[0].gone_since = Some(jiff::Timestamp::UNIX_EPOCH);
+    let terms = Terms::of(&list);
+    let term = |notation| terms.term(Vocabulary::Sectors, notation);
+    assert_eq!(
+        (term("energy"), term("health")),
+        (None, Some(Uuid::from_u128(1)))
+    );
+    let gone = |notation| terms.is_gone(Vocabulary::Sectors, notation);
+    assert_eq!(
+        (gone("energy"), gone("health"), gone("space")),
+        (true, false, false)
+    );
+    let names = |of: Vec<(Vocabulary, &StoredTerm)>| {
+        let names = of.into_iter().map(|(_, term)| term.name.clone());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names(terms.gone().collect()), ["Energy"]);
+    assert_eq!(names(terms.unused().collect()), ["Dragons"]);
+    let answers = |sector: &str| {
+        let mut map = shared::example::answers();
+        map.insert("sectors".into(), serde_json::json!([sector]));
+        Answers::from_json(&map).unwrap()
+    };
+    assert!(terms.any_gone(&answers("energy")));
+    assert!(!terms.any_gone(&answers("health")));
+}
+
+#[test]
+fn a_term_that_came_back_under_another_id_is_taken() {
+    let mut list = vocabularies(Vocabulary::Sectors, &["Energy", "Energy"]);
+    let sectors = list.terms.get_mut(&Vocabulary::Sectors).unwrap();
+    sectors[0].gone_since = Some(jiff::Timestamp::UNIX_EPOCH);
+    let terms = Terms::of(&list);
+    let term = terms.term(Vocabulary::Sectors, "energy");
+    assert_eq!(term, Some(Uuid::from_u128(1)));
+    assert!(!terms.is_gone(Vocabulary::Sectors, "energy"));
 }
