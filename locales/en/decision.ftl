@@ -279,6 +279,8 @@ choose-created = A new record is made.
 
 opinion-title = Are there grounds of national security?
 opinion-lead = This organisation wants to join the Cybersecurity Competence Community. Say whether there are grounds of national security against it. Enter nothing classified.
+# $date (String) - last day to answer
+opinion-answer-by = Answer by { $date }.
 opinion-choice = Your answer
 opinion-no-concern = There is no concern
 opinion-concern = There is a concern
@@ -315,7 +317,7 @@ ended-lapsed = The registration has expired
 overview-title = Overview
 overview-open = open
 overview-overdue = overdue
-overview-applicant = wait for the applicant
+overview-applicant = waiting for the applicant
 overview-repair = refused by the Atlas
 overview-chart = Registrations by state; the numbers are in the table below
 overview-numbers = Registrations by state

@@ -231,6 +231,7 @@ choose-created = Tehakse uus kirje.
 
 opinion-title = Kas on riigi julgeoleku kaalutlusi?
 opinion-lead = See organisatsioon soovib liituda küberturvalisuse pädevuskogukonnaga. Öelge, kas riigi julgeoleku kaalutlused räägivad selle vastu. Ärge sisestage salastatud teavet.
+opinion-answer-by = Vastamise tähtaeg on { $date }.
 opinion-choice = Teie vastus
 opinion-no-concern = Kahtlust ei ole
 opinion-concern = Kahtlus on olemas
