@@ -120,6 +120,7 @@ decision-decided-outcome = Decision: { $outcome }.
 # $date (String) - end of the recall window, with the time
 decision-approved-until = It goes to the Atlas after { $date }.
 decision-approved-gone = It is on its way to the Atlas.
+decision-awaiting-confirmation = Address not confirmed yet
 decision-needs-repair = Refused by the Atlas
 decision-in-atlas = It is in the European Cybersecurity Atlas, and the European Competence Centre (ECCC) reviews it.
 # $date (String) - last day to compare

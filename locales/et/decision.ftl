@@ -106,6 +106,7 @@ decision-conflict-sent = Teie koha võtab teine hindaja. Teil ei ole enam vaja m
 decision-decided-outcome = Otsus: { $outcome }.
 decision-approved-until = See läheb atlasesse, varaseim aeg on { $date }.
 decision-approved-gone = See on teel atlasesse.
+decision-awaiting-confirmation = Aadress kinnitamata
 decision-needs-repair = Atlas lükkas tagasi
 decision-in-atlas = See on Euroopa küberturvalisuse atlases ja Euroopa pädevuskeskus (ECCC) vaatab selle läbi.
 decision-duplicate = Seda tuleb võrrelda atlase sama registrikoodiga kirjetega hiljemalt { $date }.

@@ -119,7 +119,7 @@ test('D1, D2: a robot corrects, replies, confirms and answers nothing; who was a
     })
   }))
 
-/** An assessment, and the link for it, end after a day, or when working days begin. */
+/** An assessment, and the link for it, end after a day. */
 const hasty = (settings) =>
   settings
     .replace(/^assessment = .*$/m, 'assessment = { after = "P1D", reminders = [] }')
@@ -144,7 +144,7 @@ test('D2, D5: of a link that has ended a robot gets one new link, for the addres
     await renewing('superseded', superseded, REPRESENTATIVE)
     await walk.confirm()
     const expired = await walk.linkFor(assessor)
-    await portal.advance('P4D')
+    await portal.advance('P3D')
     await renewing('expired', expired, assessor)
     await walk.askForNewLink(await walk.linkFor(other), 'expired')
     const used = await walk.linkFor(assessor)

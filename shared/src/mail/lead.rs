@@ -70,7 +70,7 @@ impl Content for Escalated<'_> {
         };
         let mut facts = vec![
             Fact::new(t.msg_mail_fact_reference(), self.reference.as_str()),
-            Fact::new(t.msg_mail_fact_status(), t.status_title(self.status)),
+            Fact::new(t.msg_mail_fact_status(), t.state(self.status)),
         ];
         if let Some(deadline) = self.status.deadline() {
             facts.push(Fact::new(t.msg_mail_fact_deadline(), frame.day(deadline)));
@@ -133,7 +133,7 @@ impl Content for Digest<'_> {
                 let since = frame.day(*since);
                 let count = u32::try_from(state.count).unwrap_or(u32::MAX);
                 let line = t.msg_mail_digest_state(count, &since, oldest.as_str());
-                Fact::new(t.status_title(&state.title), line)
+                Fact::new(t.state(&state.title), line)
             })
             .collect();
         let mut lines: Vec<String> = self

@@ -11,9 +11,11 @@ export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const binary = () =>
   process.env.PORTAL_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/portal')
 
-/** The example settings with every assessor reading `language`. */
+/** The example settings with every assessor reading `language`, and no days off: periods last as long on whatever day. */
 const settings = (language) =>
-  readFileSync(join(ROOT, 'portal.toml'), 'utf8').replace(/^language = ".*"$/gm, `language = "${language}"`)
+  readFileSync(join(ROOT, 'portal.toml'), 'utf8')
+    .replace(/^language = ".*"$/gm, `language = "${language}"`)
+    .replace(/^days_off = \[[^\]]*\]/m, 'days_off = []')
 
 /** Starts a portal whose assessors read `language`, its settings changed as text; it ends with `stop()`. */
 export async function startPortal(language, changed = (text) => text) {

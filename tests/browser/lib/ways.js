@@ -20,6 +20,7 @@ export async function everything(walk) {
   await walk.portal.advance('P15D')
   await walk.with(async (person) => {
     await person.page.goto(unconfirmed)
+    await person.at('confirm-expired-title')
     await walk.look(person, 'confirm-expired')
   })
   await overview(walk, 'overview')

@@ -18,7 +18,7 @@ use super::{
     history::{Step, steps},
     notices,
     record::Record,
-    section_title, state,
+    section_title,
 };
 use crate::{
     case::{Case, Decision},
@@ -131,7 +131,7 @@ impl CaseView {
             caption: text
                 .msg_decision_caption(registration.reference.as_str(), registration.version),
             name: registration.organisation().to_owned(),
-            status: (!is_authority).then(|| state(&registration.status, text)),
+            status: (!is_authority).then(|| text.state(&registration.status)),
             lead,
             notices,
             problems,

@@ -6,7 +6,7 @@ use shared::{
     store::LookAlike,
 };
 
-use super::{Notice, Reader, Shown, state};
+use super::{Notice, Reader, Shown};
 use crate::case::{Case, Decision, Round};
 
 /// What was done by this link, and what follows.
@@ -90,7 +90,7 @@ fn look_alikes(case: &Case, reader: Reader<'_>) -> Option<Notice> {
         text.msg_decision_lookalike_line(
             alike.reference.as_str(),
             &alike.name,
-            state(&alike.status, text),
+            text.state(&alike.status),
             by.join(", "),
         )
     };
