@@ -7,7 +7,7 @@ confirm-reference = Reference
 confirm-sent-at = Sent
 confirm-button = I sent this registration
 confirm-nothing-yet = Until you press the button, nobody looks at the registration.
-confirm-not-mine = You can also leave this page: without your confirmation the registration is deleted.
+confirm-not-mine = You can also leave this page: without your confirmation the registration expires.
 confirm-not-mine-contact = If you want to tell us, write to this address and name the reference.
 confirm-disown = You know nothing of it?
     .text = Tell us in a few words. The registration is then closed without an assessment, the lead assessor is told, and nothing more goes to this address.
@@ -26,6 +26,6 @@ confirm-already-title = This address was confirmed before
 confirm-already = There is nothing left to do. The link to the status page is in the mail that followed.
 confirm-expired-title = The time to confirm is over
 # $date (String) - last day to confirm
-confirm-expired = The registration could be confirmed until { $date }. It was not assessed, and your answers will be deleted.
+confirm-expired = The registration could be confirmed until { $date }. It has expired, and was not assessed.
 confirm-expired-again = You can send a new registration at any time.
 confirm-start-again = Start a registration

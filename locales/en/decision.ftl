@@ -120,6 +120,7 @@ decision-decided-outcome = Decision: { $outcome }.
 # $date (String) - end of the recall window, with the time
 decision-approved-until = It goes to the Atlas after { $date }.
 decision-approved-gone = It is on its way to the Atlas.
+decision-awaiting-confirmation = Address not confirmed yet
 decision-needs-repair = Refused by the Atlas
 decision-in-atlas = It is in the European Cybersecurity Atlas, and the European Competence Centre (ECCC) reviews it.
 # $date (String) - last day to compare
@@ -279,6 +280,8 @@ choose-created = A new record is made.
 
 opinion-title = Are there grounds of national security?
 opinion-lead = This organisation wants to join the Cybersecurity Competence Community. Say whether there are grounds of national security against it. Enter nothing classified.
+# $date (String) - last day to answer
+opinion-answer-by = Answer by { $date }.
 opinion-choice = Your answer
 opinion-no-concern = There is no concern
 opinion-concern = There is a concern
@@ -315,7 +318,7 @@ ended-lapsed = The registration has expired
 overview-title = Overview
 overview-open = open
 overview-overdue = overdue
-overview-applicant = wait for the applicant
+overview-applicant = waiting for the applicant
 overview-repair = refused by the Atlas
 overview-chart = Registrations by state; the numbers are in the table below
 overview-numbers = Registrations by state

@@ -97,7 +97,7 @@ form-owner-line = { $name }, { $country }, { $percent }%
 
 saved-title = Your answers are saved
 # $date (String) - last day on which the draft exists
-saved-until = We keep them until { $date }, then they are deleted.
+saved-until = We keep your answers until { $date }, then they are deleted.
 saved-this-browser = To go on in this browser, come back to this page or to the start page.
 saved-elsewhere-heading = On another device
 saved-elsewhere = To go on elsewhere, ask for a link by e-mail.

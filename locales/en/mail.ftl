@@ -40,19 +40,21 @@ mail-confirm = Confirm your e-mail address
     .subject = Confirm your e-mail address: registration { $reference }
     .intro = Somebody gave this address as that of the representative of an organisation that wants to join the Cybersecurity Competence Community. If it was you, confirm it.
     .button = Confirm the address
-    .note = Until then nobody looks at the registration. If it was not you, do nothing: the registration is then deleted.
+    .note = Until then nobody looks at the registration. If it was not you, do nothing: the registration then expires.
     .again = You asked for this mail again. Earlier links for this registration do not work any more.
 # $reference (String) - the registration's reference
 mail-confirm-reminder = Your address is not confirmed yet
     .subject = Reminder: confirm your e-mail address for registration { $reference }
     .intro = We wrote to you to confirm your e-mail address. Until it is confirmed, nobody looks at the registration.
     .button = Confirm the address
-    .note = If it was not you, do nothing: the registration is then deleted.
+    .note = If it was not you, do nothing: the registration then expires.
 # $reference (String) - the registration's reference
 mail-received = We have your registration
     .subject = We have your registration { $reference }
     .intro = Your e-mail address is confirmed, and the assessors look at your registration now. Below is a copy of your answers.
-    .corrected = We have your corrected answers, and the assessors look at your registration again. Below is a copy of your answers.
+    .corrected-heading = We have your corrected answers
+    .corrected-subject = We have your corrected answers: registration { $reference }
+    .corrected = The assessors look at your registration again, with the corrected answers. Below is a copy of all of them.
     .button = See the status
     .note = The link to the status page is yours alone: do not forward it.
 # $reference (String) - the registration's reference
@@ -167,7 +169,7 @@ mail-opinion-given = The security authority answered on { $name }
 # $decision (String) - what the seats add up to
 mail-decision-made = { $name }: { $decision }
     .subject = Decided: { $name }, { $decision }
-    .intro = All seats have decided on the registration of { $name }.
+    .intro = All seats have decided on this registration.
     .approved = It goes to the Atlas after the time below. If you know nothing of this decision, tell the lead at once.
     .gone = It is on its way to the Atlas. If you know nothing of this decision, tell the lead at once.
     .not-approved = The lead sees to what comes next. If you know nothing of this decision, tell the lead at once.
@@ -244,9 +246,10 @@ mail-escalation-four-eyes = The approval of { $name } does not hold
     .subject = To be assessed anew: { $name }
     .intro = This registration was approved, but it may not go to the Atlas: that needs two different persons without a conflict of interest and a security authority without a concern. It is assessed anew.
 
-# $week (String) - the week
-mail-digest = The registrations in week { $week }
-    .subject = Registrations in week { $week }
+# $week (Number) - the week's number in its year
+# $year (String) - the year
+mail-digest = The registrations in week { $week } of { $year }
+    .subject = Registrations in week { $week } of { $year }
     .intro = What is open, and what waits longest, by state.
     .none = Nothing is open.
     .trails = Ends of audit trails

@@ -91,6 +91,10 @@ problem-opinion-outstanding = Wait for the security authority: it was asked and 
 problem-security-concern = Choose another outcome: the security authority has a concern, so the registration cannot be approved
 problem-conflict-of-interest = Pass your seat on: you share an address or a domain with the applicant, so you cannot approve
 problem-nothing-to-ask = Write into the note why you ask the security authority
+problem-recall-reason-missing = Say why you recall the approval
+problem-ruling-missing = Choose your ruling: confirm the rejection, or have it assessed anew
+problem-opinion-missing = Choose your answer: there is no concern, or there is a concern
+problem-opinion-words-missing = Say in a few words why: the assessors read it
 problem-register-number-taken = Another approved registration has the same register number. Compare the two before you approve, and write to the lead
 
 ## Other forms

@@ -106,6 +106,7 @@ decision-conflict-sent = Teie koha võtab teine hindaja. Teil ei ole enam vaja m
 decision-decided-outcome = Otsus: { $outcome }.
 decision-approved-until = See läheb atlasesse, varaseim aeg on { $date }.
 decision-approved-gone = See on teel atlasesse.
+decision-awaiting-confirmation = Aadress kinnitamata
 decision-needs-repair = Atlas lükkas tagasi
 decision-in-atlas = See on Euroopa küberturvalisuse atlases ja Euroopa pädevuskeskus (ECCC) vaatab selle läbi.
 decision-duplicate = Seda tuleb võrrelda atlase sama registrikoodiga kirjetega hiljemalt { $date }.
@@ -231,6 +232,7 @@ choose-created = Tehakse uus kirje.
 
 opinion-title = Kas on riigi julgeoleku kaalutlusi?
 opinion-lead = See organisatsioon soovib liituda küberturvalisuse pädevuskogukonnaga. Öelge, kas riigi julgeoleku kaalutlused räägivad selle vastu. Ärge sisestage salastatud teavet.
+opinion-answer-by = Vastamise tähtaeg on { $date }.
 opinion-choice = Teie vastus
 opinion-no-concern = Kahtlust ei ole
 opinion-concern = Kahtlus on olemas

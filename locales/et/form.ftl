@@ -78,7 +78,7 @@ form-owner-line = { $name }, { $country }, { $percent }%
 ## Hiljem jätkamiseks salvestatud
 
 saved-title = Teie vastused on salvestatud
-saved-until = Viimane päev, mil need alles on: { $date }. Seejärel need kustutatakse.
+saved-until = Viimane päev, mil teie vastused alles on: { $date }. Seejärel need kustutatakse.
 saved-this-browser = Kui soovite jätkata selles veebilehitsejas, tulge tagasi sellele lehele või avalehele.
 saved-elsewhere-heading = Teises seadmes
 saved-elsewhere = Kui soovite jätkata mujal, laske saata link e-postiga.

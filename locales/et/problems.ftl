@@ -66,6 +66,10 @@ problem-opinion-outstanding = Oodake julgeolekuasutuse vastust: sellelt on küsi
 problem-security-concern = Valige teine tulemus: julgeolekuasutusel on kahtlus, seetõttu ei saa taotlust heaks kiita
 problem-conflict-of-interest = Andke oma koht edasi: teil on taotlejaga sama aadress või domeen, seetõttu ei saa te heaks kiita
 problem-nothing-to-ask = Kirjutage märkusse, miks te julgeolekuasutuselt küsite
+problem-recall-reason-missing = Kirjutage, miks te heakskiidu tagasi võtate
+problem-ruling-missing = Valige, kas kinnitate tagasilükkamise või lasete taotlust uuesti hinnata
+problem-opinion-missing = Valige vastus: kahtlust ei ole või kahtlus on
+problem-opinion-words-missing = Põhjendage paari sõnaga: hindajad loevad seda
 problem-register-number-taken = Teisel heaks kiidetud taotlusel on sama registrikood. Võrrelge neid enne heakskiitu ja kirjutage juhtivhindajale
 
 ## Muud vormid

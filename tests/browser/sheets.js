@@ -1,14 +1,15 @@
-// Contact sheets for people to look at: each page and state of the way at three widths, light and dark, side by side, as
-// one picture in output/. `npm run sheets`, or `npm run sheets en` for one language.
+// Contact sheets for people to look at: each page, state and mail at three widths, light and dark, side by side, as one
+// picture in output/. `npm run sheets`, or `npm run sheets en` for one language.
 import { mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import { launch } from './lib/browser.js'
 import { eachView } from './lib/checks.js'
-import { expiredLink, otherPages, waysOut } from './lib/pages.js'
+import { densest, emptiest } from './lib/extremes.js'
 import { startPortal } from './lib/portal.js'
 import { LANGUAGES, texts } from './lib/texts.js'
 import { Walk } from './lib/walk.js'
+import { everything } from './lib/ways.js'
 
 const OUTPUT = fileURLToPath(new URL('output/', import.meta.url))
 const SCALE = 0.5
@@ -21,27 +22,20 @@ for (const language of process.argv.length > 2 ? process.argv.slice(2) : LANGUAG
 await browser.close()
 
 async function sheetsIn(language) {
-  const portal = await startPortal(language)
   const table = await (await browser.newContext({ deviceScaleFactor: 1 })).newPage()
   let number = 0
   const see = async (page, name) => {
     number += 1
-    const file = `${language}-${String(number).padStart(2, '0')}-${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`
+    const file = `${language}-${String(number).padStart(3, '0')}-${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`
     await stitch(table, await shots(page), file)
   }
-  try {
-    const walk = new Walk({ browser, portal, text: texts(language), see })
-    await otherPages(walk)
-    await walk.all()
-    await waysOut(walk)
-    const mail = await table.context().newPage()
-    for (const { html, subject } of await portal.mails()) {
-      await mail.setContent(html)
-      await see(mail, `mail-${subject}`)
+  for (const walks of [everything, densest, emptiest]) {
+    const portal = await startPortal(language)
+    try {
+      await walks(new Walk({ browser, portal, text: texts(language), see }))
+    } finally {
+      await portal.stop()
     }
-    await expiredLink(walk)
-  } finally {
-    await portal.stop()
   }
 }
 

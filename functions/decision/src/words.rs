@@ -118,6 +118,18 @@ impl Sheet {
         }
     }
 
+    /// What is said where nothing was entered.
+    fn missing(self, field: Field, text: Text) -> String {
+        match (self, field) {
+            (Self::Recall, _) => text.msg_problem_recall_reason_missing(),
+            (Self::Ruling, Field::Choice) => text.msg_problem_ruling_missing(),
+            (Self::Ruling, Field::Words) => text.msg_problem_reason_missing(),
+            (Self::Choose, _) => text.problem(&Problem::Missing, &self.label(field, text)),
+            (Self::Opinion, Field::Choice) => text.msg_problem_opinion_missing(),
+            (Self::Opinion, Field::Words) => text.msg_problem_opinion_words_missing(),
+        }
+    }
+
     /// An answer to the choice.
     pub(crate) fn choice_label(self, code: &str, text: Text) -> String {
         match code {
@@ -322,6 +334,7 @@ impl Slip {
     /// What to enter, as a sentence.
     pub(crate) fn sentence(&self, sheet: Sheet, text: Text) -> String {
         match self {
+            Self::Wrong(field, Problem::Missing) => sheet.missing(*field, text),
             Self::Wrong(field, problem) => text.problem(problem, &sheet.label(*field, text)),
             Self::TooShort { actual } => text.msg_problem_reason_too_short(sheet.least(), *actual),
             Self::Unexpected(name) => {

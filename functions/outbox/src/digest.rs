@@ -26,9 +26,8 @@ pub(crate) async fn of(
     let trails = store.trail_ends(now - SPAN).await?;
     let more_trails = trails.len().saturating_sub(MOST_TRAILS);
     let trails = trails.into_iter().take(MOST_TRAILS);
-    let date = calendar.date_of(now).iso_week_date();
     Ok(Week {
-        name: format!("{}-W{:02}", date.year(), date.week()),
+        week: calendar.date_of(now).iso_week_date(),
         states: states(store.open_cases().await?),
         trails: trails
             .map(|end| DigestTrail {

@@ -142,6 +142,17 @@ impl Text {
         marked.iter().map(|id| self.question_short(*id)).collect()
     }
 
+    /// A state's name, for those who work on it; applicants read less.
+    #[must_use]
+    pub fn state(self, status: &Status) -> String {
+        match status {
+            Status::AwaitingConfirmation { .. } => self.msg_decision_awaiting_confirmation(),
+            Status::Contested { .. } => self.msg_verdict_contested(),
+            Status::NeedsRepair { .. } => self.msg_decision_needs_repair(),
+            _ => self.status_title(status),
+        }
+    }
+
     /// What happened, in a few words.
     #[must_use]
     pub fn event(self, event: EventKind) -> String {

@@ -70,14 +70,24 @@ impl Content for Received<'_> {
         if let Some(moment) = self.answer_by {
             facts.push(Fact::new(t.msg_mail_fact_answer_by(), frame.day(moment)));
         }
+        let reference = self.reference.as_str();
+        let (subject, heading, intro) = if self.corrected {
+            (
+                t.msg_mail_received_corrected_subject(reference),
+                t.msg_mail_received_corrected_heading(),
+                t.msg_mail_received_corrected(),
+            )
+        } else {
+            (
+                t.msg_mail_received_subject(reference),
+                t.msg_mail_received(),
+                t.msg_mail_received_intro(),
+            )
+        };
         Letter {
-            subject: t.msg_mail_received_subject(self.reference.as_str()),
-            heading: t.msg_mail_received(),
-            intro: if self.corrected {
-                t.msg_mail_received_corrected()
-            } else {
-                t.msg_mail_received_intro()
-            },
+            subject,
+            heading,
+            intro,
             facts,
             action: Some(Action {
                 label: t.msg_mail_received_button(),

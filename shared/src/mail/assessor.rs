@@ -115,10 +115,7 @@ impl Content for DecisionMade<'_> {
             }),
             subject: t.msg_mail_decision_made_subject(self.organisation, &verdict),
             heading: t.msg_mail_decision_made(self.organisation, &verdict),
-            intro: format!(
-                "{} {note}",
-                t.msg_mail_decision_made_intro(self.organisation)
-            ),
+            intro: format!("{} {note}", t.msg_mail_decision_made_intro()),
             facts,
             ..Letter::default()
         }

@@ -1,6 +1,6 @@
 //! Mails to the lead.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::ISOWeekDate};
 
 use super::{Action, Content, Fact, Frame, Letter};
 use crate::{ids::Reference, outbox::Escalation, registration::Status};
@@ -70,7 +70,7 @@ impl Content for Escalated<'_> {
         };
         let mut facts = vec![
             Fact::new(t.msg_mail_fact_reference(), self.reference.as_str()),
-            Fact::new(t.msg_mail_fact_status(), t.status_title(self.status)),
+            Fact::new(t.msg_mail_fact_status(), t.state(self.status)),
         ];
         if let Some(deadline) = self.status.deadline() {
             facts.push(Fact::new(t.msg_mail_fact_deadline(), frame.day(deadline)));
@@ -88,8 +88,8 @@ impl Content for Escalated<'_> {
 /// The week in numbers, with the ends of audit trails.
 #[derive(Clone, Debug)]
 pub struct Digest<'a> {
-    /// The week, as ISO 8601 writes it: `2026-W48`.
-    pub week: &'a str,
+    /// The week.
+    pub week: ISOWeekDate,
     /// Every state in which a registration is open.
     pub states: &'a [DigestState],
     /// The trails that grew in the last week, as far as they fit.
@@ -133,7 +133,7 @@ impl Content for Digest<'_> {
                 let since = frame.day(*since);
                 let count = u32::try_from(state.count).unwrap_or(u32::MAX);
                 let line = t.msg_mail_digest_state(count, &since, oldest.as_str());
-                Fact::new(t.status_title(&state.title), line)
+                Fact::new(t.state(&state.title), line)
             })
             .collect();
         let mut lines: Vec<String> = self
@@ -154,9 +154,10 @@ impl Content for Digest<'_> {
         } else {
             t.msg_mail_digest_intro()
         };
+        let (week, year) = (self.week.week(), self.week.year().to_string());
         Letter {
-            subject: t.msg_mail_digest_subject(self.week),
-            heading: t.msg_mail_digest(self.week),
+            subject: t.msg_mail_digest_subject(week, &year),
+            heading: t.msg_mail_digest(week, &year),
             intro,
             facts,
             action: Some(Action {

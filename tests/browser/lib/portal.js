@@ -11,14 +11,16 @@ export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const binary = () =>
   process.env.PORTAL_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/portal')
 
-/** The example settings with every assessor reading `language`. */
+/** The example settings with every assessor reading `language`, and no days off: periods last as long on whatever day. */
 const settings = (language) =>
-  readFileSync(join(ROOT, 'portal.toml'), 'utf8').replace(/^language = ".*"$/gm, `language = "${language}"`)
+  readFileSync(join(ROOT, 'portal.toml'), 'utf8')
+    .replace(/^language = ".*"$/gm, `language = "${language}"`)
+    .replace(/^days_off = \[[^\]]*\]/m, 'days_off = []')
 
-/** Starts a portal whose assessors read `language`; it ends with `stop()`. */
-export async function startPortal(language) {
+/** Starts a portal whose assessors read `language`, its settings changed as text; it ends with `stop()`. */
+export async function startPortal(language, changed = (text) => text) {
   const folder = mkdtempSync(join(tmpdir(), 'portal-browser-'))
-  writeFileSync(join(folder, 'portal.toml'), settings(language))
+  writeFileSync(join(folder, 'portal.toml'), changed(settings(language)))
   const options = ['--port', '0', '--data', join(folder, 'data'), '--fresh', '--settings', join(folder, 'portal.toml')]
   const child = spawn(binary(), ['serve', ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   const log = []
@@ -73,10 +75,10 @@ export class Portal {
     return this.json('/_local/mails.json')
   }
 
-  /** The newest mail to an address. */
-  async mailTo(address) {
-    const mail = (await this.mails()).find(({ to }) => to.includes(address))
-    if (!mail) throw new Error(`no mail to ${address}`)
+  /** The newest mail to an address; of those that say `words`. */
+  async mailTo(address, words = '') {
+    const mail = (await this.mails()).find(({ to, text }) => to.includes(address) && text.includes(words))
+    if (!mail) throw new Error(`no mail to ${address} that says “${words}”`)
     return mail
   }
 
@@ -103,6 +105,12 @@ const READS = ['GetItem', 'BatchGetItem', 'TransactGetItems', 'Query', 'Describe
 /** Of the calls so far those by which a page function changes something. */
 const writesIn = (calls) =>
   calls.filter(({ function: name, operation }) => ['intake', 'decision'].includes(name) && !READS.includes(operation))
+
+/** Of mails that read the same but for numbers, dates, names of weeks and addresses of links one each. */
+export function unlike(mails) {
+  const words = ({ text }) => text.replace(/\S*(\d|https?:)\S*/g, '')
+  return [...new Map(mails.map((mail) => [words(mail), mail])).values()]
+}
 
 /** The portal's addresses in a mail's text. */
 export const linksIn = (mail) => mail.text.match(/http:\/\/127\.0\.0\.1:\d+\/\S+/g) ?? []

@@ -1,4 +1,5 @@
-// A mail scanner that goes far: it opens links in every way, runs scripts, clicks every control and sends every form.
+// A mail scanner that goes far: it opens links in every way, runs scripts, clicks every control and sends every form, on
+// the page of each link and on every page below it.
 import { newContext } from './browser.js'
 
 const TIMES = 50
@@ -14,44 +15,72 @@ export async function fetchOften(link) {
 }
 
 /**
- * Opens a link and clicks each control of the page once; then chooses in every group and presses each button; then sends
- * each form past its buttons. Each time on a fresh page, with scripts. Answers how many clicks and posts there were.
+ * Opens a link and does everything that can be done on its page and on those below it, each page once. Answers how many
+ * clicks and posts there were, and which pages below the link's own it came to.
  */
 export async function clickEverything(browser, portal, link) {
   const context = await newContext(browser, portal)
   const page = await context.newPage()
-  const fresh = async (selector, act) => {
-    await page.goto(link)
-    const count = await page.locator(selector).count()
-    for (let at = 0; at < count; at += 1) {
-      await page.goto(link)
+  await page.goto(link)
+  // The link itself was exchanged for this page and a cookie.
+  const own = new URL(page.url()).pathname
+  const found = [own]
+  let done = 0
+  // Grows while it is walked.
+  for (const path of found) {
+    const come = await clickPage(page, portal.base + path, (count) => (done += count))
+    for (const one of come) if (one.startsWith(`${own}/`) && !found.includes(one)) found.push(one)
+  }
+  await context.close()
+  return { done, below: found.slice(1).map((path) => path.slice(own.length + 1)) }
+}
+
+/**
+ * Clicks each control of a page once; then chooses in every group and presses each button; then sends each form past its
+ * buttons. On a fresh page, with scripts, whatever leads away from it. Answers the paths that it came to.
+ */
+async function clickPage(page, address, count) {
+  const come = new Set()
+  const fresh = async (selector, leadsAway, act) => {
+    await page.goto(address)
+    const controls = await page.locator(selector).all()
+    for (const [at, away] of (await Promise.all(controls.map(leadsAway))).entries()) {
+      count(1)
+      if (!away) continue
+      await page.goto(address)
       const control = page.locator(selector).nth(at)
       if ((await control.count()) > 0) await act(control)
+      come.add(new URL(page.url()).pathname)
     }
-    return count
   }
-  const clicks = await fresh(CONTROLS, click)
-  const presses = await fresh(BUTTONS, async (button) => {
+  await page.goto(address)
+  await page.evaluate(clickInPlace, CONTROLS)
+  await fresh(CONTROLS, (control) => control.evaluate(leadsWithin), click)
+  await fresh(BUTTONS, () => true, async (button) => {
     await chooseEverything(page)
     await click(button)
   })
-  const posts = await fresh(FORMS, async (form) => {
+  await fresh(FORMS, () => true, async (form) => {
     await chooseEverything(page)
     await leaving(page, () => form.evaluate((element) => element.submit()))
   })
-  await context.close()
-  return clicks + presses + posts
+  return come
 }
 
-/** Clicks by script, so that what is hidden or covered is clicked as well; stays within the portal. */
-async function click(control) {
-  const leads = await control.evaluate((element) => {
-    if (element.matches('a')) return element.origin === location.origin && element.getAttribute('href')[0] !== '#' ? 'away' : 'out'
-    return element.type === 'submit' && element.form ? 'away' : 'nowhere'
-  })
-  if (leads === 'away') await leaving(control.page(), () => control.evaluate((element) => element.click()))
-  if (leads === 'nowhere') await control.evaluate((element) => element.click())
+/** In the page: whether a click on a control leads to another page of the portal. */
+function leadsWithin(element) {
+  if (element.matches('a')) return element.origin === location.origin && element.getAttribute('href')[0] !== '#'
+  return element.type === 'submit' && element.form !== null
 }
+
+/** In the page: clicks everything that leads to no other page. By script, so that what is hidden is clicked as well. */
+function clickInPlace(selector) {
+  const stays = (element) => !element.matches('a') && !(element.type === 'submit' && element.form)
+  for (const one of document.querySelectorAll(selector)) if (stays(one)) one.click()
+}
+
+/** The same with what leads to another page. */
+const click = (control) => leaving(control.page(), () => control.evaluate((element) => element.click()))
 
 /** Does what leads to another page or to a download, and waits for it. */
 async function leaving(page, act) {

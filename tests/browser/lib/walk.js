@@ -1,14 +1,19 @@
 // The way of a registration, from the start page to the Atlas, walked by the persons concerned. Every page and state on
 // the way is shown to `see(page, name)`, which tests and contact sheets bring.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 import { newContext } from './browser.js'
 import { Traffic } from './checks.js'
 import { ANSWERS, Person } from './person.js'
-import { linksIn } from './portal.js'
+import { ROOT, linksIn } from './portal.js'
 import { QUESTIONS, SECTIONS } from './questions.js'
 
 export const ASSESSORS = ['first@ncc.example.org', 'second@ncc.example.org']
+/** Whoever decides between the two, and leads them. */
+export const THIRD = 'third@ncc.example.org'
+const EXAMPLE = JSON.parse(readFileSync(join(ROOT, 'shared/data/example-answers.json'), 'utf8'))
 const IN_FAVOUR = {
   established: 'yes',
   mission: 'yes',
@@ -58,11 +63,45 @@ export class Walk {
     return reference
   }
 
+  /** The same with nobody looking on. */
+  unseen() {
+    return new Walk({ ...this, see: undefined })
+  }
+
+  /** Brings such a registration before its assessors, with nobody looking on; answers the reference. */
+  async assessed(changed) {
+    const reference = await this.send(changed)
+    await this.unseen().confirm()
+    return reference
+  }
+
   apply() {
     return this.with(async (person) => {
       await this.start(person)
       for (const section of SECTIONS) await this.section(person, section)
-      return this.send(person)
+      return this.checkAndSend(person)
+    })
+  }
+
+  /** An organisation sends its registration as a program does; some of its answers are `changed`. Answers the reference. */
+  async send(changed = {}) {
+    const { name_english, name_national, representative_email } = ANSWERS
+    const answers = { ...EXAMPLE, name_english, name_national, representative_email, ...changed }
+    const headers = { 'Content-Type': 'application/json' }
+    const body = JSON.stringify({ language: this.language, answers })
+    return (await this.portal.json('/api/registrations', { method: 'POST', headers, body })).reference
+  }
+
+  /** Sends by the form what `fill(person, section)` enters, without a detour; `then(person)` follows on the receipt. */
+  applyWith(fill, then = () => {}) {
+    return this.with(async (person) => {
+      for (const section of SECTIONS) {
+        await person.page.goto(`/${this.language}/apply/${section}`)
+        await fill(person, section)
+        await person.press('form-save-and-continue')
+      }
+      await this.checkAndSend(person)
+      return then(person)
     })
   }
 
@@ -87,7 +126,7 @@ export class Walk {
     await person.press('form-save-and-continue')
   }
 
-  async send(person) {
+  async checkAndSend(person) {
     await person.at('check-title')
     await this.look(person, 'check')
     await person.press('check-send')
@@ -105,15 +144,27 @@ export class Walk {
 
   /** The address of the first link in the newest mail to an address. */
   async linkFor(address) {
-    const [link] = linksIn(await this.portal.mailTo(address))
-    assert.ok(link, `a link in the mail to ${address}`)
+    return this.linkIn(await this.portal.mailTo(address))
+  }
+
+  /** The address of the first link in a mail. */
+  linkIn(mail) {
+    const [link] = linksIn(mail)
+    assert.ok(link, `a link in “${mail.subject}” to ${mail.to}`)
     return link
   }
 
-  async confirm() {
-    const link = await this.linkFor(ANSWERS.representative_email)
-    await this.with(async (person) => {
+  /** What a person does after opening the link in the newest mail to an address. */
+  async opening(address, work) {
+    const link = await this.linkFor(address)
+    return this.with(async (person) => {
       await person.page.goto(link)
+      return work(person)
+    })
+  }
+
+  async confirm() {
+    await this.opening(ANSWERS.representative_email, async (person) => {
       await person.at('confirm-title')
       await this.look(person, 'confirm')
       await person.press('confirm-button')
@@ -123,9 +174,7 @@ export class Walk {
   }
 
   async status(state) {
-    const link = await this.linkFor(ANSWERS.representative_email)
-    await this.with(async (person) => {
-      await person.page.goto(link)
+    await this.opening(ANSWERS.representative_email, async (person) => {
       await person.at('status-title')
       await person.page.getByText(this.text(`status-${state}`), { exact: true }).first().waitFor()
       await this.look(person, `status-${state}`)
@@ -134,10 +183,8 @@ export class Walk {
 
   /** An assessor approves, after having sent an empty form. */
   async assess(address) {
-    const link = await this.linkFor(address)
     const name = `decision-${address.split('@')[0]}`
-    await this.with(async (person) => {
-      await person.page.goto(link)
+    await this.opening(address, async (person) => {
       await this.look(person, `${name}-empty`)
       await person.press('decision-send')
       await person.isTold()
@@ -146,6 +193,28 @@ export class Walk {
       await this.look(person, `${name}-filled`)
       await person.press('decision-send')
       await this.look(person, `${name}-sent`)
+    })
+  }
+
+  /** A link that opens nothing any more but offers a new one, which is asked for. */
+  async askForNewLink(link, name) {
+    await this.with(async (person) => {
+      await person.page.goto(link)
+      await this.look(person, name)
+      await person.press('link-new-button')
+      await person.at('link-new-sent')
+      await this.look(person, `${name}-new-sent`)
+    })
+  }
+
+  /** An assessor sends an outcome of any kind; the page that comes is shown when it has a name. */
+  decide(address, outcome, { marked = [], name } = {}) {
+    return this.opening(address, async (person) => {
+      await this.approve(person)
+      await person.choose(this.text('decision-outcome'), this.text(`outcome-${outcome}`))
+      for (const question of marked) await person.page.locator(`[name=marked][value=${question}]`).evaluate((box) => box.click())
+      await person.press('decision-send')
+      if (name) await this.look(person, name)
     })
   }
 

@@ -18,7 +18,7 @@ use super::{
     history::{Step, steps},
     notices,
     record::Record,
-    section_title, state,
+    section_title,
 };
 use crate::{
     case::{Case, Decision},
@@ -45,7 +45,8 @@ pub(crate) struct CaseView {
     t: Text,
     caption: String,
     name: String,
-    status: String,
+    /// Where it stands; not the authority's affair.
+    status: Option<String>,
     lead: String,
     notices: Vec<Notice>,
     problems: Vec<Problem>,
@@ -77,6 +78,13 @@ enum Panel {
     Own(Record),
     /// What was written, each with what it answers.
     Done(Vec<(String, String)>),
+}
+
+impl Panel {
+    /// Whether there is something to fill in; on a narrow page a link leads down to it.
+    const fn is_form(&self) -> bool {
+        matches!(self, Self::Form(_) | Self::Errand(_))
+    }
 }
 
 /// A section of the answers.
@@ -123,7 +131,7 @@ impl CaseView {
             caption: text
                 .msg_decision_caption(registration.reference.as_str(), registration.version),
             name: registration.organisation().to_owned(),
-            status: state(&registration.status, text),
+            status: (!is_authority).then(|| text.state(&registration.status)),
             lead,
             notices,
             problems,
@@ -240,9 +248,9 @@ fn lead(case: &Case, shown: &Shown, reader: Reader<'_>) -> String {
     let mut sentences = Vec::new();
     if let (Some(number), Some(seats)) = (case.link.seat, status.seats()) {
         let is_third = seats.third.as_ref().is_some_and(|it| it.number == number);
-        if is_third {
+        if is_third && matches!(shown, Shown::Form(..)) {
             sentences.push(text.msg_decision_third());
-        } else {
+        } else if !is_third {
             let count = u32::try_from(seats.seats.len()).unwrap_or(0);
             sentences.push(text.msg_decision_seat(number, count));
         }

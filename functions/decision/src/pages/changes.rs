@@ -19,6 +19,8 @@ const FEW_WORDS: usize = 5;
 pub(super) struct Change {
     pub(super) label: String,
     pub(super) parts: Vec<Part>,
+    /// Whether nothing stayed between what went and what came: each part then stands on a line of its own.
+    pub(super) is_whole: bool,
 }
 
 /// A piece of an answer before and after.
@@ -77,9 +79,11 @@ pub(super) fn changes(case: &Case, reader: Reader<'_>) -> Vec<Change> {
             let new = difference.after.as_ref();
             let old = old.and_then(|_| value(difference, before));
             let new = new.and_then(|_| value(difference, after));
+            let parts = parts(old.as_ref(), new.as_ref(), reader.text);
             Change {
                 label: reader.text.question_short(difference.question),
-                parts: parts(old.as_ref(), new.as_ref(), reader.text),
+                is_whole: !parts.iter().any(|part| matches!(part, Part::Kept(_))),
+                parts,
             }
         })
         .collect()

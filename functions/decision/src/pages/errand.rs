@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::Timestamp;
 use shared::{
     locale::Text,
-    registration::{Choice, Ruling, Status},
+    registration::{Choice, Ruling, SecurityOpinion, Status},
 };
 
 use super::{
@@ -147,7 +147,14 @@ impl Sheet {
                     text.msg_choose_lead(text.day(until, calendar))
                 )
             }
-            (Self::Opinion, _) => text.msg_opinion_lead(),
+            (Self::Opinion, _) => match &case.registration.security {
+                Some(SecurityOpinion::Requested { until, .. }) => format!(
+                    "{} {}",
+                    text.msg_opinion_lead(),
+                    text.msg_opinion_answer_by(text.day(*until, calendar))
+                ),
+                _ => text.msg_opinion_lead(),
+            },
             (Self::Recall | Self::Ruling | Self::Choose, None) => String::new(),
         }
     }

@@ -26,7 +26,7 @@ pub(crate) use reopen::ReopenView;
 #[expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 mod tests;
 
-use shared::{locale::Text, questions::Section, registration::Status, settings::Settings};
+use shared::{locale::Text, questions::Section, settings::Settings};
 
 use crate::{
     typed::Fault,
@@ -76,15 +76,6 @@ impl Problem {
                 sentence: slip.sentence(sheet, text),
             })
             .collect()
-    }
-}
-
-/// A state as those know it who work on it; applicants read less.
-pub(crate) fn state(status: &Status, text: Text) -> String {
-    match status {
-        Status::Contested { .. } => text.msg_verdict_contested(),
-        Status::NeedsRepair { .. } => text.msg_decision_needs_repair(),
-        _ => text.status_title(status),
     }
 }
 

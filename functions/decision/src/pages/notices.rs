@@ -6,7 +6,7 @@ use shared::{
     store::LookAlike,
 };
 
-use super::{Notice, Reader, Shown, state};
+use super::{Notice, Reader, Shown};
 use crate::case::{Case, Decision, Round};
 
 /// What was done by this link, and what follows.
@@ -81,11 +81,16 @@ fn again(case: &Case, reader: Reader<'_>) -> Option<Notice> {
 fn look_alikes(case: &Case, reader: Reader<'_>) -> Option<Notice> {
     let text = reader.text;
     let line = |alike: &LookAlike| {
-        let by: Vec<String> = alike.by.iter().map(|it| likeness(it, reader)).collect();
+        let mut by: Vec<String> = Vec::new();
+        for words in alike.by.iter().map(|it| likeness(it, reader)) {
+            if !by.contains(&words) {
+                by.push(words);
+            }
+        }
         text.msg_decision_lookalike_line(
             alike.reference.as_str(),
             &alike.name,
-            state(&alike.status, text),
+            text.state(&alike.status),
             by.join(", "),
         )
     };
@@ -126,6 +131,8 @@ fn what_follows(status: &Status, reader: Reader<'_>) -> Vec<String> {
     let verdict = match status {
         Status::InAssessment { .. } => return vec![text.msg_decision_sent_waiting()],
         Status::Rejected { .. } => Some(text.status_title(status)),
+        // What comes next says it.
+        Status::Contested { .. } => None,
         _ => status.seats().map(|seats| text.verdict(seats.verdict())),
     };
     let decided = verdict.map(|verdict| text.msg_decision_decided_outcome(verdict));

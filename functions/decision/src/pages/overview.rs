@@ -12,7 +12,7 @@ use shared::{
     settings::PersonId,
 };
 
-use super::{Reader, state};
+use super::Reader;
 
 /// The height of a line of the chart, and how wide its longest bar is, in units of the drawing.
 const LINE: usize = 32;
@@ -102,7 +102,7 @@ impl OverviewView {
         }
         let states = states.into_values().map(|status| Choice {
             code: status.name().to_owned(),
-            label: state(status, text),
+            label: text.state(status),
             is_chosen: status.name() == wanted.state,
         });
         let persons = reader.settings.persons().iter().map(|person| Choice {
@@ -169,7 +169,7 @@ fn bars(numbers: &Numbers, text: Text) -> Vec<Bar> {
     let mut open: BTreeMap<usize, (String, usize)> = BTreeMap::new();
     for row in &numbers.open {
         let entry = open.entry(row.status.place());
-        entry.or_insert_with(|| (state(&row.status, text), 0)).1 += 1;
+        entry.or_insert_with(|| (text.state(&row.status), 0)).1 += 1;
     }
     let ended = [
         (text.msg_status_rejected(), numbers.rejected),
@@ -214,7 +214,7 @@ fn line(row: &Row, now: Timestamp, reader: Reader<'_>) -> Line {
     Line {
         reference: row.reference.to_string(),
         name: row.name.clone(),
-        state: state(&row.status, text),
+        state: text.state(&row.status),
         is_overdue: row.is_overdue,
         waits_for: waits_for(&row.status, reader),
         until: until.map_or_else(String::new, |until| text.day(until, calendar)),

@@ -10,7 +10,6 @@ use super::{
     form::opinion,
     history::{Step, steps},
     record::Record,
-    state,
 };
 use crate::case::Case;
 
@@ -85,7 +84,7 @@ fn facts(case: &Case, now: jiff::Timestamp, reader: Reader<'_>) -> Vec<(String, 
             text.msg_file_centre(),
             settings.name_in(text.language()).to_owned(),
         ),
-        (text.msg_status_now(), state(&registration.status, text)),
+        (text.msg_status_now(), text.state(&registration.status)),
         (
             text.msg_status_sent_at(),
             text.moment(registration.created, calendar),

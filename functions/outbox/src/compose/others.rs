@@ -1,6 +1,6 @@
 //! Mails to the lead, the security authority and the operator.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::ISOWeekDate};
 use shared::{
     assessment::SeatState,
     ids::LinkId,
@@ -14,8 +14,7 @@ use super::{Case, Desk, LINK_DEAD, NO_ADDRESS, NoMail, STATE_PASSED, write};
 
 /// What the weekly digest tells.
 pub(crate) struct Week {
-    /// The week, as ISO 8601 writes it.
-    pub(crate) name: String,
+    pub(crate) week: ISOWeekDate,
     pub(crate) states: Vec<mail::DigestState>,
     pub(crate) trails: Vec<mail::DigestTrail>,
     pub(crate) more_trails: usize,
@@ -35,7 +34,7 @@ pub(crate) fn digest(desk: Desk<'_>, week: &Week) -> Result<Mail, NoMail> {
     let frame = desk.frame(None, &lead.email, lead.language);
     let link = overview_link(&lead.id, overview_ends(desk.now));
     let mail = mail::Digest {
-        week: &week.name,
+        week: week.week,
         states: &week.states,
         trails: &week.trails,
         more_trails: week.more_trails,
