@@ -175,6 +175,16 @@ fn circumstances(portal: &Portal, story: &Story, act: Act) -> Result<(), DemoErr
             };
             switch(portal, &json!({ switch_name: term }))
         }
+        Act::EcccPublishes | Act::EcccRejects => {
+            let state = if act == Act::EcccPublishes {
+                "published"
+            } else {
+                "rejected"
+            };
+            let id = answers::id(story).to_string();
+            let moved = portal.simulator().eccc(&id, state);
+            moved.map_err(DemoError::Simulator)
+        }
         Act::AtlasDown => {
             tracing::debug!(organisation = story.slug, "the Atlas is down for this one");
             let fault = json!({ "kind": "503", "retry_after": "1800", "method": "POST" });

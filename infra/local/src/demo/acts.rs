@@ -7,7 +7,7 @@ use shared::{
     assessment::{Assessment, CRITERIA, CriterionAnswer, Outcome, SeatState},
     audit::Actor,
     ids::{DraftId, LinkId, MessageId},
-    outbox::{Content, MailKind, Message},
+    outbox::{Content, MailKind, Message, review_sync},
     questions::{QuestionId, Section},
     registration::{Command, Context, Refusal, Registration, Ruling, Status, Submission},
     service::Service,
@@ -46,6 +46,10 @@ pub(super) enum Act {
     Uphold,
     /// The applicant withdraws.
     Withdraw,
+    /// The ECCC publishes the record.
+    EcccPublishes,
+    /// The ECCC rejects the record.
+    EcccRejects,
     /// The Atlas takes a term away.
     AtlasHidesTerm,
     /// The Atlas has it again.
@@ -75,6 +79,10 @@ pub(super) async fn play(
 ) -> Result<Result<(), Refusal>, DemoError> {
     match act {
         Act::AtlasHidesTerm | Act::AtlasShowsTerm | Act::AtlasDown => return Ok(Ok(())),
+        Act::EcccPublishes | Act::EcccRejects => {
+            let seen = service.store().post(&review_sync(service.now())).await;
+            return seen.map(|_| Ok(())).map_err(service_error);
+        }
         Act::Draft => return draft(service, settings, story).await.map(Ok),
         Act::Apply => return apply(service, settings, story).await.map(Ok),
         _ => {}
@@ -141,9 +149,13 @@ fn command(
             let reference = before.reference.to_string();
             status_link.and_then(|link| applicant(Command::Withdraw { link, reference }))
         }
-        Act::Draft | Act::Apply | Act::AtlasHidesTerm | Act::AtlasShowsTerm | Act::AtlasDown => {
-            None
-        }
+        Act::Draft
+        | Act::Apply
+        | Act::EcccPublishes
+        | Act::EcccRejects
+        | Act::AtlasHidesTerm
+        | Act::AtlasShowsTerm
+        | Act::AtlasDown => None,
     })
 }
 

@@ -89,7 +89,9 @@ fn json(story: &Story, settings: &Settings) -> Map<String, Value> {
 
 /// A number of its own, with as many digits as the settings want.
 fn register_number(story: &Story, settings: &Settings) -> String {
-    let number = STORIES.iter().position(|it| it.slug == story.slug);
+    // An organisation that applies again has the number that it had before.
+    let slug = story.slug.strip_suffix("-uuesti").unwrap_or(story.slug);
+    let number = STORIES.iter().position(|it| it.slug == slug);
     let number = number.unwrap_or(0) + 1;
     let digits = settings.register_number().digits.unwrap_or(8);
     let text = format!("{number:0digits$}");

@@ -4,7 +4,7 @@ use shared::language::Language::{self, En, Et};
 
 use super::acts::Act::{
     self, Answer, Apply, Approve, AskCorrection, AtlasDown, AtlasHidesTerm, AtlasShowsTerm,
-    Confirm, Disown, Draft, Reject, Reply, Uphold, Withdraw,
+    Confirm, Disown, Draft, EcccPublishes, EcccRejects, Reject, Reply, Uphold, Withdraw,
 };
 
 /// When something happens, counted back from now.
@@ -254,6 +254,61 @@ pub(super) static STORIES: &[Story] = &[
             (Days(1), Approve),
             (Minutes(35), Approve),
             (Minutes(34), AtlasDown),
+        ],
+    ),
+    story(
+        "liige",
+        ("Example Member Ltd", "Liikme Näidis OÜ"),
+        ("Kadri", "Näidis"),
+        ("sme", "energy"),
+        Et,
+        &[
+            (Days(20), Apply),
+            (Days(20), Confirm),
+            (Days(18), Approve),
+            (Days(17), Approve),
+            (Days(9), EcccPublishes),
+        ],
+    ),
+    story(
+        "przyklad",
+        ("Example Rejected by the ECCC", "Przykładowa Spółka"),
+        ("Zofia", "Przykład"),
+        ("large_company", "health"),
+        En,
+        &[
+            (Days(21), Apply),
+            (Days(21), Confirm),
+            (Days(19), Approve),
+            (Days(18), Approve),
+            (Days(8), EcccRejects),
+        ],
+    ),
+    story(
+        "kaksik",
+        ("Example Twin Security", "Kaksiku Näidis OÜ"),
+        ("Tiina", "Näidis"),
+        ("sme", "government"),
+        Et,
+        &[
+            (Days(22), Apply),
+            (Days(22), Confirm),
+            (Days(20), Approve),
+            (Days(19), Approve),
+            (Days(12), Withdraw),
+        ],
+    ),
+    story(
+        "kaksik-uuesti",
+        ("Example Twin Security", "Kaksiku Näidis AS"),
+        ("Tiina", "Näidis"),
+        ("sme", "government"),
+        Et,
+        &[
+            (Days(7), Apply),
+            (Days(7), Confirm),
+            (Days(4), Approve),
+            (Days(3), Approve),
         ],
     ),
 ];

@@ -1,20 +1,19 @@
 //! The ECCC's hand: what people there do with a record on the site, which no call of the API can.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::accounts::{ACCOUNTS, Role};
-use super::records::{Record, Revision};
+use super::records::{KeepError, Record, Revision};
 use super::workflow;
 use super::world::World;
 
 /// What is posted: a record and the state to move it to, or `deleted`.
 #[derive(Deserialize)]
 pub(super) struct Deed {
-    id: String,
-    state: String,
+    pub(super) id: String,
+    pub(super) state: String,
 }
 
 /// The state that is none: the record goes away.
@@ -30,25 +29,38 @@ pub(super) fn ways(record: &Record) -> impl Iterator<Item = &'static str> {
         .chain([DELETED])
 }
 
-/// Does it, and leads back to the list at `page`.
-pub(super) fn act(world: &mut World, deed: &Deed, page: &str, now: Timestamp) -> Response {
-    let Some(record) = world.records.find(&deed.id).cloned() else {
-        return (StatusCode::NOT_FOUND, "There is no such record.").into_response();
-    };
-    let Some(state) = ways(&record).find(|way| *way == deed.state) else {
-        let why = "The ECCC cannot do that with this record now.";
-        return (StatusCode::CONFLICT, why).into_response();
-    };
-    let done = if state == DELETED {
-        world.records.delete(&record.id)
-    } else {
-        let number = world.records.next().1;
-        world.records.put(moved(record, state, number, now))
-    };
-    match done {
-        Ok(()) => Redirect::to(page).into_response(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+/// Why it is not done.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Refused {
+    #[error("There is no such record.")]
+    NoRecord,
+    #[error("The ECCC cannot do that with this record now.")]
+    NoWay,
+    #[error(transparent)]
+    Keep(#[from] KeepError),
+}
+
+impl Refused {
+    pub(super) const fn status(&self) -> StatusCode {
+        match self {
+            Self::NoRecord => StatusCode::NOT_FOUND,
+            Self::NoWay => StatusCode::CONFLICT,
+            Self::Keep(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
     }
+}
+
+/// Does it.
+pub(super) fn act(world: &mut World, id: &str, state: &str, now: Timestamp) -> Result<(), Refused> {
+    let record = world.records.find(id).cloned().ok_or(Refused::NoRecord)?;
+    let state = ways(&record)
+        .find(|way| *way == state)
+        .ok_or(Refused::NoWay)?;
+    if state == DELETED {
+        return Ok(world.records.delete(id)?);
+    }
+    let number = world.records.next().1;
+    Ok(world.records.put(moved(record, state, number, now))?)
 }
 
 fn moved(mut record: Record, state: &str, number: u64, now: Timestamp) -> Record {

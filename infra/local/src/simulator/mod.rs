@@ -46,7 +46,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get, post};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
@@ -138,6 +138,15 @@ impl Simulator {
         }
         self.site.release.send_replace(());
         Ok(())
+    }
+
+    /// What the ECCC does with a record, as `POST _simulator/eccc` does.
+    ///
+    /// # Errors
+    /// A sentence that says why it cannot.
+    pub fn eccc(&self, id: &str, state: &str) -> Result<(), String> {
+        let now = (self.site.now)();
+        hand::act(&mut self.site.world(), id, state, now).map_err(|refused| refused.to_string())
     }
 
     /// The id of the built-in term with that name, to be hidden.
@@ -252,7 +261,10 @@ async fn eccc(
         Err(why) => return (StatusCode::BAD_REQUEST, why.to_string()).into_response(),
     };
     let page = original.path().replace("_simulator/eccc", "");
-    hand::act(&mut site.world(), &deed, &page, (site.now)())
+    match hand::act(&mut site.world(), &deed.id, &deed.state, (site.now)()) {
+        Ok(()) => Redirect::to(&page).into_response(),
+        Err(refused) => (refused.status(), refused.to_string()).into_response(),
+    }
 }
 
 async fn show(State(site): State<Arc<Site>>, OriginalUri(original): OriginalUri) -> Response {
