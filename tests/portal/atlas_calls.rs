@@ -31,7 +31,8 @@ struct World {
 impl World {
     async fn with_key(key: &str) -> Self {
         let portal = TestPortal::start().await;
-        portal.browser().settle().await;
+        // The host has called the Atlas itself by now; the next turn is free a moment later.
+        portal.browser().advance("PT1M").await;
         let service = portal.portal.service().await.unwrap();
         let base = Url::parse(&portal.portal.environment().atlas_url).unwrap();
         let config = AtlasConfig::new(&base, Secret::new(key.to_owned()));

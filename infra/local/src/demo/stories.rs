@@ -271,7 +271,7 @@ pub(super) static STORIES: &[Story] = &[
         ],
     ),
     story(
-        "przyklad",
+        "odrzucona",
         ("Example Rejected by the ECCC", "Przykładowa Spółka"),
         ("Zofia", "Przykład"),
         ("large_company", "health"),
@@ -281,7 +281,7 @@ pub(super) static STORIES: &[Story] = &[
             (Days(21), Confirm),
             (Days(19), Approve),
             (Days(18), Approve),
-            (Days(8), EcccRejects),
+            (Days(5), EcccRejects),
         ],
     ),
     story(
