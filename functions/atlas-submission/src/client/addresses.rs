@@ -49,7 +49,7 @@ impl AtlasClient {
         self.address("/node/cluster")
     }
 
-    /// Call 4: the clusters with these ids, at most [`PAGE`].
+    /// Call 4: the clusters with these ids, at most 50.
     #[must_use]
     pub fn clusters_by_id(&self, ids: &[Uuid], fields: &[&str]) -> Url {
         let mut address = self.list(fields);
