@@ -177,6 +177,7 @@ status-remedy = How to contest the decision
     .here = The assessors rejected the registration, for the reasons below.
 status-withdraw = Withdraw the registration
     .offer = You can take the registration back as long as nothing is final.
+    .offer-member = Your organisation can leave the community at any time.
     .link = Withdraw this registration
     .lead = Nobody works on the registration any more then, and it cannot be taken up again. You can send a new one at any time.
     .atlas = The record in the European Cybersecurity Atlas, if there is one already, is taken out by our operator.

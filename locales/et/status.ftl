@@ -162,6 +162,7 @@ status-remedy = Kuidas otsust vaidlustada
     .here = Hindajad lükkasid taotluse allpool olevatel põhjustel tagasi.
 status-withdraw = Võtke taotlus tagasi
     .offer = Taotluse saab tagasi võtta, kuni midagi ei ole lõplikult otsustatud.
+    .offer-member = Teie organisatsioon võib igal ajal kogukonnast lahkuda.
     .link = Võta see taotlus tagasi
     .lead = Siis ei tegele taotlusega enam keegi ja seda ei saa uuesti avada. Uue taotluse võite saata igal ajal.
     .atlas = Kui Euroopa küberturvalisuse atlases on juba kirje, eemaldab selle meie haldur.

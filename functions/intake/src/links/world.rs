@@ -13,8 +13,8 @@ use shared::{
     outbox::Tick,
     questions::QuestionId,
     registration::{
-        AtlasFailure, Change, Command, Context, LinkChange, Registration, Ruling, Status,
-        Submission,
+        AtlasFailure, Candidate, Change, Command, Context, LinkChange, Registration, Review,
+        Ruling, Status, Submission,
     },
     settings::{EXAMPLE, Settings},
     store::{History, StoredNote},
@@ -198,6 +198,27 @@ impl World {
     pub(super) fn in_atlas_review() -> Self {
         let mut world = Self::submitting();
         world.act(Actor::Atlas, Command::AtlasRecorded);
+        world
+    }
+
+    /// The Atlas has a record with the same register number.
+    pub(super) fn duplicate_found() -> Self {
+        let mut world = Self::submitting();
+        let candidates = vec![Candidate {
+            id: world.registration.id.uuid(),
+            answers: std::collections::BTreeMap::new(),
+            state: None,
+            changed: None,
+            own: None,
+        }];
+        world.act(Actor::Atlas, Command::AtlasDuplicates { candidates });
+        world
+    }
+
+    /// After the ECCC has reviewed it.
+    pub(super) fn reviewed(review: Review) -> Self {
+        let mut world = Self::in_atlas_review();
+        world.act(Actor::Atlas, Command::Reviewed(review));
         world
     }
 

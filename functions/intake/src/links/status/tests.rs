@@ -1,5 +1,8 @@
 use askama::Template;
-use shared::{answers::Answers, assessment::Outcome, example, language::Language, locale::Text};
+use shared::{
+    answers::Answers, assessment::Outcome, example, language::Language, locale::Text,
+    registration::Review,
+};
 
 use super::*;
 use crate::links::world::World;
@@ -31,7 +34,10 @@ fn each_state_in_each_language() {
         World::approved(),
         World::submitting(),
         World::needs_repair(),
+        World::duplicate_found(),
         World::in_atlas_review(),
+        World::reviewed(Review::Published),
+        World::reviewed(Review::Rejected),
         World::rejected(),
         World::withdrawn(),
     ];
@@ -40,6 +46,15 @@ fn each_state_in_each_language() {
             let name = format!("status-{}-{language}", world.registration.status.name());
             insta::assert_snapshot!(name, above(&page(&world, language)));
         }
+    }
+}
+
+#[test]
+fn a_revision_by_the_eccc_opens_all_answers_in_each_language() {
+    let world = World::reviewed(Review::RevisionRequested);
+    for language in Language::ALL {
+        let name = format!("status-revision-{language}");
+        insta::assert_snapshot!(name, above(&page(&world, language)));
     }
 }
 
@@ -174,6 +189,7 @@ fn leaving_is_offered_while_it_is_open_and_beginning_anew_afterwards() {
         World::submitting(),
         World::needs_repair(),
         World::in_atlas_review(),
+        World::reviewed(Review::Published),
     ] {
         assert!(leaves(&open), "{}", open.registration.status.name());
     }

@@ -113,7 +113,10 @@ impl WaysView {
             Part {
                 title: t.msg_status_withdraw(),
                 facts: Vec::new(),
-                lines: vec![t.msg_status_withdraw_offer()],
+                lines: vec![match case.registration.status {
+                    Status::Registered { .. } => t.msg_status_withdraw_offer_member(),
+                    _ => t.msg_status_withdraw_offer(),
+                }],
                 link: Some(Link {
                     words: t.msg_status_withdraw_link(),
                     path: format!("{}/{}", case.path(site), withdraw::SEGMENT),
