@@ -40,12 +40,13 @@ pub(crate) async fn candidates(
         return Ok(Ok(Vec::new()));
     };
     let found = atlas.duplicates(number.trim(), country, &FIELDS).await;
-    let mut found = match JobError::unless_failed(found)? {
+    let found = match JobError::unless_failed(found)? {
         Ok(found) => found,
         Err(failure) => return Ok(Err(failure)),
     };
-    found.retain(|it| it.id != registration.id.uuid());
-    if found.is_empty() {
+    // Once our own record is there, it was decided that it be made.
+    let made = found.iter().any(|it| it.id == registration.id.uuid());
+    if made || found.is_empty() {
         return Ok(Ok(Vec::new()));
     }
     if found.len() > Candidate::MANY {

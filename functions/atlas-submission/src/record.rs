@@ -19,6 +19,37 @@ use crate::{
 /// # Errors
 /// A rejected record takes no changes.
 pub(crate) fn changes(wanted: &Value, record: &Cluster) -> Result<Option<Value>, Failure> {
+    let (mut attributes, relationships) = differences(wanted, record);
+    let differs = !attributes.is_empty() || !relationships.is_empty();
+    let state = match &record.state {
+        Some(ModerationState::Rejected | ModerationState::ToBeRejected) => {
+            return Err(Failure::permanent("rejected_record"));
+        }
+        Some(ModerationState::Draft | ModerationState::RevisionRequested) => {
+            Some("ready_for_publication")
+        }
+        Some(ModerationState::Published) if differs => Some("draft"),
+        Some(
+            ModerationState::Published
+            | ModerationState::ReadyForPublication
+            | ModerationState::Other(_),
+        )
+        | None => None,
+    };
+    if let Some(state) = state {
+        attributes.insert("moderation_state".to_owned(), state.into());
+    }
+    Ok((differs || state.is_some()).then(|| document(record.id, &attributes, &relationships)))
+}
+
+/// Whether the record says what `wanted` says, whatever its state.
+pub(crate) fn says_the_same(wanted: &Value, record: &Cluster) -> bool {
+    let (attributes, relationships) = differences(wanted, record);
+    attributes.is_empty() && relationships.is_empty()
+}
+
+/// The attributes and relationships that differ, as they should be.
+fn differences(wanted: &Value, record: &Cluster) -> (Map<String, Value>, Map<String, Value>) {
     let mut attributes = Map::new();
     let mut relationships = Map::new();
     for row in FIELD_MAP {
@@ -40,26 +71,7 @@ pub(crate) fn changes(wanted: &Value, record: &Cluster) -> Result<Option<Value>,
             }
         }
     }
-    let differs = !attributes.is_empty() || !relationships.is_empty();
-    let state = match &record.state {
-        Some(ModerationState::Rejected | ModerationState::ToBeRejected) => {
-            return Err(Failure::permanent("rejected_record"));
-        }
-        Some(ModerationState::Draft | ModerationState::RevisionRequested) => {
-            Some("ready_for_publication")
-        }
-        Some(ModerationState::Published) if differs => Some("draft"),
-        Some(
-            ModerationState::Published
-            | ModerationState::ReadyForPublication
-            | ModerationState::Other(_),
-        )
-        | None => None,
-    };
-    if let Some(state) = state {
-        attributes.insert("moderation_state".to_owned(), state.into());
-    }
-    Ok((differs || state.is_some()).then(|| document(record.id, &attributes, &relationships)))
+    (attributes, relationships)
 }
 
 fn document(

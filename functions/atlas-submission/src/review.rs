@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     atlas::Atlas,
-    client::{Cluster, Failure, ModerationState},
+    client::{Cluster, Failure, FailureKind, ModerationState},
     handler::JobError,
     sync::{LEAST_WAIT, failed},
 };
@@ -87,6 +87,13 @@ async fn tell(
             Ok(Some(review)) => {
                 moved += u32::from(write_down(atlas, registration, review, settings).await?);
             }
+            // One record on which the Atlas stumbles keeps nobody else's news back.
+            Err(failure) if failure.kind != FailureKind::Passing => tracing::error!(
+                registration.id = %registration.id,
+                atlas.class = failure.class,
+                atlas.status = failure.status,
+                "what the ECCC did with a record cannot be seen"
+            ),
             Err(failure) => return Ok(Err(failure)),
         }
     }
@@ -177,7 +184,14 @@ async fn write_down(
             Ok(true)
         }
         Err((Refusal::WrongState(_) | Refusal::NothingChanges, _)) => Ok(false),
-        Err((refusal, _)) => Err(JobError::Refused(refusal)),
+        Err((refusal, _)) => {
+            tracing::error!(
+                registration.id = %registration.id,
+                refusal = %refusal,
+                "a registration refused what the ECCC did"
+            );
+            Ok(false)
+        }
     }
 }
 

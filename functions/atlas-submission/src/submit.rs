@@ -22,12 +22,12 @@ use shared::{
 use crate::{
     atlas::Atlas,
     backoff,
-    client::{Answer, Cluster, Failure, FailureKind, ModerationState, Refused},
+    client::{Answer, Cluster, Failure, FailureKind, LONGEST_WAIT, ModerationState, Refused},
     duplicates,
     field_map::question_at,
     handler::JobError,
     payload,
-    record::changes,
+    record::{changes, says_the_same},
     vocabularies::Terms,
 };
 
@@ -135,11 +135,13 @@ async fn create(
             Ok(()) => answer.body.get("data").and_then(Cluster::read),
             Err(failure) => return Ok(Err(failure)),
         },
+        // It was made before, perhaps with other answers than these.
         Err(failure) if failure.kind == FailureKind::Exists => {
-            match adopted(JobError::unless_failed(atlas.cluster(id.uuid()).await)?) {
-                Ok(record) => Some(record),
-                Err(failure) => return Ok(Err(failure)),
-            }
+            let record = JobError::unless_failed(atlas.cluster(id.uuid()).await)?;
+            return match adopted(record) {
+                Ok(record) => change(atlas, &document, &record).await,
+                Err(failure) => Ok(Err(failure)),
+            };
         }
         Err(failure) => return Ok(Err(failure)),
     };
@@ -158,12 +160,46 @@ async fn change(
     record: &Cluster,
 ) -> Result<Result<Delivered, Failure>, JobError> {
     let document = match changes(wanted, record) {
+        Ok(Some(_)) if record.state == Some(ModerationState::Published) => {
+            match behind(atlas, wanted, record).await? {
+                Ok(None) => changes(wanted, record),
+                Ok(Some(waiting)) => return Ok(Ok(waiting)),
+                Err(failure) => return Ok(Err(failure)),
+            }
+        }
+        other => other,
+    };
+    let document = match document {
         Ok(Some(document)) => document,
         Ok(None) => return Ok(Ok(Delivered::Recorded)),
         Err(failure) => return Ok(Err(failure)),
     };
     let changed = atlas.update_cluster(record.id, &document).await;
     Ok(JobError::unless_failed(changed)?.map(|_| Delivered::Recorded))
+}
+
+/// What waits behind a published record: what we sent before, if its answer was lost; what the ECCC wants revised; or
+/// something else, which has to go first. `None` when nothing does.
+async fn behind(
+    atlas: &Atlas<'_>,
+    wanted: &Value,
+    record: &Cluster,
+) -> Result<Result<Option<Delivered>, Failure>, JobError> {
+    let copy = match JobError::unless_failed(atlas.working_copy(record.id).await)? {
+        Ok(copy) if copy.version == record.version => return Ok(Ok(None)),
+        Ok(copy) => copy,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    Ok(match copy.state {
+        Some(ModerationState::RevisionRequested) => {
+            Err(Failure::permanent("revision_of_published"))
+        }
+        _ if says_the_same(wanted, &copy) => Ok(Some(Delivered::Recorded)),
+        _ => Err(Failure {
+            retry_after: Some(LONGEST_WAIT),
+            ..Failure::passing("working_copy")
+        }),
+    })
 }
 
 fn is_about_the_state(failure: &Failure) -> bool {

@@ -179,6 +179,7 @@ impl Case {
                 }
             }
             Status::Withdrawn => Errand::Ended(Ended::Withdrawn),
+            _ if self.is_judged() => Errand::Ended(Ended::Reopened),
             _ => Errand::Ended(Ended::Chosen),
         }
     }

@@ -1,10 +1,11 @@
 //! Mails to the operator: references and codes, no names.
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::{Content, Fact, Frame, Letter};
 use crate::{
-    ids::{MessageId, Reference, RegistrationId},
+    ids::{MessageId, Reference},
     questions::QuestionId,
     registration::RefusedField,
 };
@@ -107,13 +108,13 @@ impl Content for Stalled<'_> {
     }
 }
 
-/// Withdrawn, and the Atlas may hold a record of it.
+/// It has ended, and the Atlas may hold a record of it.
 #[derive(Clone, Debug)]
 pub struct RemoveFromAtlas<'a> {
     /// The registration's reference.
     pub reference: &'a Reference,
     /// The record's id in the Atlas.
-    pub record: RegistrationId,
+    pub record: Uuid,
 }
 
 impl Content for RemoveFromAtlas<'_> {

@@ -18,6 +18,9 @@ pub struct AtlasRecord {
     /// Whether it is there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     recorded: bool,
+    /// Whether it may be there: the registration was handed over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    handed_over: bool,
     /// Whether a person said that no other record is this organisation's.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     distinct: bool,
@@ -43,6 +46,23 @@ impl AtlasRecord {
     pub(super) const fn none_is_ours(&mut self) {
         self.distinct = true;
     }
+
+    pub(super) const fn hand_over(&mut self) {
+        self.handed_over = true;
+    }
+
+    /// The record that was linked takes no changes of ours: somebody has to look again.
+    pub(super) const fn forget_link(&mut self) {
+        if !self.recorded {
+            self.linked = None;
+        }
+    }
+
+    /// What was decided about other records was decided for another register number.
+    pub(super) const fn search_again(&mut self) {
+        self.distinct = false;
+        self.forget_link();
+    }
 }
 
 impl Registration {
@@ -50,6 +70,17 @@ impl Registration {
     #[must_use]
     pub fn record_id(&self) -> Uuid {
         self.atlas.linked.unwrap_or_else(|| self.id.uuid())
+    }
+
+    /// The id of the record that we made or changed, for whoever has to take it out: one that was only linked is somebody
+    /// else's still.
+    #[must_use]
+    pub fn record_to_remove(&self) -> Uuid {
+        if self.atlas.recorded {
+            self.record_id()
+        } else {
+            self.id.uuid()
+        }
     }
 
     pub(super) fn atlas_recorded(&self, context: &Context<'_>) -> Result<Change, Refusal> {
@@ -130,6 +161,7 @@ impl Registration {
                     seats: seats.clone(),
                 };
                 let mut change = Change::of(self, status, context);
+                change.registration.atlas.forget_link();
                 change.event(EventKind::Refused, context, [("class", class.to_owned())]);
                 change.mail(MailKind::NeedsRepair, context);
                 change.tick(Tick::Overdue, until, context);
@@ -142,7 +174,8 @@ impl Registration {
 impl Change {
     /// The registration has ended, and its record is still there: a person has to take it out.
     pub(super) fn take_out_of_atlas(&mut self, context: &Context<'_>) {
-        if self.registration.atlas.is_there() {
+        let atlas = &self.registration.atlas;
+        if atlas.recorded || atlas.handed_over {
             self.mail(MailKind::RemoveFromAtlas, context);
         }
     }

@@ -102,7 +102,8 @@ impl Registration {
             return Err(Refusal::NotMarked(other));
         }
         let mut corrected = self.with_answers(answers, context);
-        if open.contains(&QuestionId::Directory) {
+        // What she took back on the status page stays taken back unless she answers that question otherwise.
+        if corrected.answers.get(QuestionId::Directory) != self.answers.get(QuestionId::Directory) {
             corrected.directory_consent = None;
         }
         let mut change = corrected.begin_round(None, context);
@@ -118,6 +119,13 @@ impl Registration {
         next.answers = answers;
         next.version += 1;
         next.salt = context.entropy.derive("salt");
+        let number = [QuestionId::RegisterNumber, QuestionId::Country];
+        if number
+            .iter()
+            .any(|id| next.answers.get(*id) != self.answers.get(*id))
+        {
+            next.atlas.search_again();
+        }
         next
     }
 

@@ -128,6 +128,7 @@ impl Registration {
             seats,
         };
         let mut change = Change::of(self, status, context);
+        change.registration.atlas.hand_over();
         change.event(what, context, []);
         change.atlas_job(AtlasJob::Submit, context.now, context);
         change.tick(Tick::AtlasResultMissing, until, context);

@@ -8,7 +8,7 @@ use crate::{
     audit::{Actor, EventKind},
     ids::LinkId,
     link::{LinkState, Purpose},
-    outbox::{MailKind, Tick},
+    outbox::{Escalation, MailKind, Tick},
     settings::PersonId,
     text::Prose,
 };
@@ -92,7 +92,9 @@ impl Registration {
             Choice::Link(_) => return Err(Refusal::NotACandidate),
             Choice::Create => chosen.atlas.none_is_ours(),
         }
-        chosen.may_be_submitted(context.settings)?;
+        if chosen.may_be_submitted(context.settings).is_err() {
+            return Ok(self.reopened_without_choice(context));
+        }
         let seat = seats.all().find(|seat| seat.person() == Some(person));
         let number = seat.map_or(0, |seat| seat.number);
         let mut change = chosen.to_atlas(seats.clone(), EventKind::Chosen, context);
@@ -112,6 +114,14 @@ impl Registration {
             event.commitments.insert("reason".into(), commitment);
         }
         Ok(change)
+    }
+
+    /// What was approved may not go to the Atlas after all, such as when a conflict showed since then: it is judged anew.
+    fn reopened_without_choice(&self, context: &Context<'_>) -> Change {
+        let mut change = self.reopened(context);
+        change.release_register_number();
+        change.escalate(Escalation::FourEyes, context);
+        change
     }
 
     /// A new link for a person who can choose.

@@ -76,6 +76,7 @@ pub const EDGES: &[Edge] = &[
     edge(SUBMITTING, REPAIR, "refused", ATLAS),
     edge(SUBMITTING, DUPLICATE, "records with the same register number", ATLAS),
     edge(DUPLICATE, DUPLICATE, "lead told", TIME),
+    edge(DUPLICATE, ASSESSED, "choose, while four eyes do not hold any more", SEAT),
     edge(DUPLICATE, SUBMITTING, "choose: link one, or none is the organisation's", SEAT),
     edge(REPAIR, REPAIR, "fix; operator told again", OPERATOR),
     edge(REPAIR, SUBMITTING, "resubmit", OPERATOR),

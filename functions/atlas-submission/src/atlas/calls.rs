@@ -68,7 +68,7 @@ impl Atlas<'_> {
     }
 
     /// Call 4: the clusters with these ids, each once, in no order: up to 50 in a call. Those that are not there, or not
-    /// for us to see, are missing. `fields` are the attributes and relationships to fetch; none means all.
+    /// for us to see, are missing. Around caches: what follows from an old answer is not undone. `fields` are the attributes and relationships to fetch; none means all.
     ///
     /// # Errors
     /// See [`CallError`].
@@ -79,7 +79,12 @@ impl Atlas<'_> {
     ) -> Result<Vec<Cluster>, CallError> {
         let mut all = Vec::new();
         for ids in ids.chunks(PAGE) {
-            let found = self.list(self.client.clusters_by_id(ids, fields)).await?;
+            let found = self
+                .list(fresh(
+                    self.client.clusters_by_id(ids, fields),
+                    self.service.now(),
+                ))
+                .await?;
             all.extend(found.into_iter().filter(|it| ids.contains(&it.id)));
         }
         Ok(all)

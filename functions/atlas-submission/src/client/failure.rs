@@ -137,6 +137,8 @@ fn refusal(status: u16, errors: &[Error]) -> Failure {
         }
         403 => refused("forbidden"),
         404 if says("The resource identified by `taxonomy_term--") => refused("term_gone"),
+        // A page and no document: the path is wrong, or something in front of the site answered.
+        404 if errors.is_empty() => refused("no_such_path"),
         404 => refused("not_found"),
         405 if says("only read operations") => slowly("read_only"),
         405 => refused("method_refused"),

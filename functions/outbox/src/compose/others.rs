@@ -165,12 +165,12 @@ impl Case<'_> {
     }
 
     pub(super) fn remove_from_atlas(&self) -> Result<Mail, NoMail> {
-        if self.registration.status != Status::Withdrawn {
+        if self.registration.status.is_open() {
             return Err(STATE_PASSED);
         }
         let mail = mail::RemoveFromAtlas {
             reference: &self.registration.reference,
-            record: self.registration.id,
+            record: self.registration.record_to_remove(),
         };
         self.desk.for_operator(Some(self.registration), &mail)
     }

@@ -346,7 +346,10 @@ impl Desk {
         let since = Some(self.now);
         let overdue = AtlasOverdue { reference, since };
         let record = RegistrationId::from_bits([8; 16]);
-        let remove = RemoveFromAtlas { reference, record };
+        let remove = RemoveFromAtlas {
+            reference,
+            record: record.uuid(),
+        };
         let parked = Parked {
             message: MessageId::from_bits([6; 16]),
             kind: "mail.assess",

@@ -182,3 +182,51 @@ fn the_head_stays_small_with_as_many_candidates_as_a_person_can_choose_among() {
         .len();
     assert!(size < 900, "{size}");
 }
+
+#[test]
+fn a_linked_record_that_takes_no_changes_is_asked_about_again_and_never_taken_out() {
+    let mut world = World::new();
+    let (registration, choosers) = duplicated(&mut world);
+    let (person, link) = choosers[0].clone();
+    let foreign = choose(link, Choice::Link(Uuid::from_u128(1)));
+    let linked = world.assessor(&registration, &person, foreign).unwrap();
+    let refused = Command::AtlasFailed(AtlasFailure::Permanent {
+        class: "forbidden",
+        refused: Vec::new(),
+    });
+    let repair = world
+        .handle(&linked.registration, Actor::Atlas, refused)
+        .unwrap()
+        .registration;
+    assert!(!repair.atlas.is_settled());
+    assert_eq!(repair.record_to_remove(), repair.id.uuid());
+    let resubmit = Command::Resubmit {
+        reason: words("Look again."),
+    };
+    let again = world.handle(&repair, Actor::Operator, resubmit).unwrap();
+    assert!(found(&mut world, &again.registration, vec![candidate(1)]).is_ok());
+}
+
+#[test]
+fn a_choice_while_four_eyes_do_not_hold_any_more_has_it_assessed_anew() {
+    let mut world = World::new();
+    let (registration, choosers) = duplicated(&mut world);
+    let text = EXAMPLE.replace("\"university.example.org\"", "\"naidis.example.org\"");
+    world.settings = Settings::parse(&text).unwrap();
+    let (person, link) = choosers.last().cloned().unwrap();
+    let change = world
+        .assessor(&registration, &person, choose(link, Choice::Create))
+        .unwrap();
+    assert!(matches!(
+        change.registration.status,
+        Status::InAssessment { .. }
+    ));
+    assert_eq!(jobs(&change), 0);
+    assert!(matches!(
+        change.releases[..],
+        [Claim::RegisterNumber { .. }]
+    ));
+    for (_, link) in choosers {
+        assert_eq!(becomes(&change, link), Some(LinkState::Revoked));
+    }
+}

@@ -76,6 +76,32 @@ fn a_revision_lets_the_applicant_correct_everything_but_the_confirmed_address() 
 }
 
 #[test]
+fn consent_that_was_taken_back_stays_taken_back_through_a_correction() {
+    let mut world = World::new();
+    let registration = world.in_review();
+    let take_back = Command::SetDirectoryConsent {
+        link: registration.status_link.unwrap(),
+        reference: registration.reference.to_string(),
+        listed: false,
+    };
+    let unlisted = world.apply(&registration, take_back).unwrap().registration;
+    let asked = world
+        .reviewed(&unlisted, Review::RevisionRequested)
+        .unwrap()
+        .registration;
+    let mut answers = asked.answers.clone();
+    let website = crate::web_address::WebAddress::parse("https://new.example.org/").unwrap();
+    answers.set(QuestionId::Website, crate::answers::Answer::Web(website));
+    let answer = Command::AnswerCorrection {
+        link: asked.status_link.unwrap(),
+        version: asked.version,
+        answers: Box::new(answers),
+    };
+    let corrected = world.apply(&asked, answer).unwrap().registration;
+    assert!(!corrected.consents_to_directory());
+}
+
+#[test]
 fn i1_whatever_ends_without_its_record_is_told_to_the_operator() {
     let mut world = World::new();
     let registration = world.in_review();

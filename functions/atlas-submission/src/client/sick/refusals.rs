@@ -74,7 +74,7 @@ pub(super) static CASES: &[Case] = &[
     case(
         "404 with a page: there is no such API",
         Says("404 Not Found", PAGE),
-        "not_found",
+        "no_such_path",
         Parked,
     ),
     waits(
