@@ -7,6 +7,7 @@ mod duplicate;
 mod hearing;
 mod later;
 mod leaving;
+mod life;
 mod model;
 mod opinion;
 mod recall;

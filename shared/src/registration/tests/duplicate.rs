@@ -62,11 +62,18 @@ fn i2_records_with_the_same_number_stop_the_submission_until_a_person_has_chosen
     assert_eq!(jobs(&change), 0);
     let mut asked = issued(&change, Purpose::Choose);
     asked.sort();
-    let persons: Vec<PersonId> = asked.into_iter().filter_map(|(person, _)| person).collect();
-    assert_eq!(
-        persons,
-        [person("first"), person("second"), person("third")]
-    );
+    let persons = asked.into_iter().filter_map(|(person, _)| person);
+    let names: Vec<String> = persons.map(|it| it.as_str().to_owned()).collect();
+    assert_eq!(names, ["first", "second", "third"]);
+    for link in &change.links {
+        let LinkChange::Issue(link) = link else {
+            continue;
+        };
+        let seats = [("first", Some(1)), ("second", Some(2)), ("third", None)];
+        let holder = link.person.as_ref().map(PersonId::as_str);
+        let seat = seats.iter().find(|(name, _)| holder == Some(name));
+        assert_eq!(seat.map(|(_, seat)| *seat), Some(link.seat));
+    }
     assert!(
         mails(&change)
             .iter()
@@ -101,6 +108,7 @@ fn a_linked_record_takes_the_place_of_the_registrations_own_and_none_is_searched
     );
     assert_eq!(jobs(&change), 1);
     assert_eq!(change.events[0].facts["record"], record.to_string());
+    assert_eq!(change.events[0].facts["choice"], "link");
     assert!(change.events[0].commitments.contains_key("reason"));
     assert_eq!(becomes(&change, link), Some(LinkState::Used));
     assert_eq!(becomes(&change, choosers[1].1), Some(LinkState::Superseded));
@@ -116,6 +124,7 @@ fn when_none_is_the_organisations_its_own_record_is_made() {
     let change = world
         .assessor(&registration, &person, choose(link, Choice::Create))
         .unwrap();
+    assert_eq!(change.events[0].facts["choice"], "create");
     let chosen = change.registration.clone();
     assert_eq!(chosen.record_id(), chosen.id.uuid());
     assert!(chosen.atlas.is_settled() && !chosen.atlas.is_there());
