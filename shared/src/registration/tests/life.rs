@@ -21,6 +21,13 @@ fn a_link_to_the_status_page_works_for_a_year() {
     let confirm = Command::Confirm { link };
     let change = world.apply(&registration, confirm).unwrap();
     assert_eq!(lives(&change, Purpose::Status, world.now), [365]);
+    let renew = Command::RenewLink {
+        purpose: Purpose::Status,
+        seat: None,
+        from: None,
+    };
+    let renewed = world.apply(&change.registration, renew).unwrap();
+    assert_eq!(lives(&renewed, Purpose::Status, world.now), [365]);
 }
 
 #[test]
