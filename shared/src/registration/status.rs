@@ -346,6 +346,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn each_state_has_its_place_in_the_order_of_a_registrations_life() {
+        let at = Timestamp::UNIX_EPOCH;
+        let places = [
+            Status::Expired {
+                why: Lapse::NotConfirmed,
+            },
+            Status::RejectedByEccc { at },
+            Status::Withdrawn,
+        ]
+        .map(|status| status.place());
+        assert_eq!(places, [1, 13, 14]);
+    }
+
+    #[test]
     fn the_names_are_those_of_the_stored_states() {
         let unknown = serde_json::json!({ "name": "none" });
         let error = serde_json::from_value::<Status>(unknown).unwrap_err();
