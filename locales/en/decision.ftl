@@ -124,6 +124,8 @@ decision-awaiting-confirmation = Address not confirmed yet
 decision-needs-repair = Refused by the Atlas
 decision-in-atlas = It is in the European Cybersecurity Atlas, and the European Competence Centre (ECCC) reviews it.
 # $date (String) - last day to compare
+decision-settle = Somebody else has changed our record in the Atlas: it has to be decided by { $date } whose values stay.
+# $date (String) - last day to choose
 decision-duplicate = It has to be compared with records of the Atlas that have its register number, by { $date }.
 decision-registered = It is a member: the European Competence Centre (ECCC) has published it.
 # $date (String) - when
@@ -275,6 +277,19 @@ choose-button = Send my decision
 choose-done-title = You have compared it with the Atlas
 choose-linked = The record is brought up to date, and no new one is made.
 choose-created = A new record is made.
+
+## Our record, changed in the Atlas by somebody else
+
+settle-title = Whose values stay in the Atlas?
+# $date (String) - last day to choose
+settle-lead = These answers are approved, and our record in the Atlas says something else now: somebody else has changed it since we last wrote it. Compare, and decide by { $date }.
+settle-record = The record in the Atlas
+settle-ours = The values of this registration
+    .hint = They replace what somebody else wrote.
+settle-theirs = The values in the Atlas
+    .hint = What somebody else wrote stays; our other answers are brought up to date. Ask the organisation whether they are right.
+settle-done-ours = The record is brought up to date with these answers.
+settle-done-theirs = What somebody else wrote stays in the Atlas.
 
 ## The question to the security authority
 

@@ -55,8 +55,22 @@ mail-received = We have your registration
     .corrected-heading = We have your corrected answers
     .corrected-subject = We have your corrected answers: registration { $reference }
     .corrected = The assessors look at your registration again, with the corrected answers. Below is a copy of all of them.
+    .updated-heading = We have the update of your answers
+    .updated-subject = We have your update: registration { $reference }
+    .updated = The assessors look at your update. Your organisation is a member all the while, with the answers that were approved before. Below is a copy of all answers as you sent them.
     .button = See the status
     .note = The link to the status page is yours alone: do not forward it.
+# $reference (String) - the registration's reference
+mail-update-ended = Your update has ended
+    .refused = Your update is refused
+    .refused-subject = The update of registration { $reference } is refused
+    .refused-intro = The assessors refused your update, for the reasons below. Your organisation stays a member, with the answers that were approved before.
+    .not-corrected-subject = The update of registration { $reference } has ended
+    .not-corrected-intro = The correction that we asked for did not come in time, so the update has ended. Your organisation stays a member, with the answers that were approved before.
+    .taken-back = Your update is taken back
+    .taken-back-subject = The update of registration { $reference } is taken back
+    .taken-back-intro = You took the update back. Your organisation stays a member, with the answers that were approved before.
+    .note = You can send another update on the status page at any time.
 # $reference (String) - the registration's reference
 mail-status-link = Your link to the status page
     .subject = Your link to registration { $reference }
@@ -86,10 +100,14 @@ mail-correction = Correct your registration
     .intro = The assessors need a correction before they can decide. Only the answers below can be changed; after that all assessors look at the registration again.
     .button = Correct the answers
     .note = The link to the status page is yours alone: do not forward it. Without a correction the registration expires.
+    .note-update = The link to the status page is yours alone: do not forward it. Without a correction the update ends, and the answers that were approved before stay.
 # $reference (String) - the registration's reference
 mail-rejection-intended = We intend to reject your registration
     .subject = Intention to reject registration { $reference }: you can reply
     .intro = The assessors intend to reject your registration, for the reasons below. Nothing is final yet. You can reply on the status page, and the assessors read your reply before they decide.
+    .update = We intend to refuse your update
+    .update-subject = Intention to refuse the update of registration { $reference }: you can reply
+    .update-intro = The assessors intend to refuse your update, for the reasons below. Nothing is final yet, and your organisation stays a member. You can reply on the status page, and the assessors read your reply before they decide.
     .button = See the status and reply
     .note = The link to the status page is yours alone: do not forward it.
 # $reference (String) - the registration's reference
@@ -197,6 +215,17 @@ mail-duplicate = Is { $name } in the Atlas already?
            *[other] This registration is approved. The Atlas has { $records } records with the same register number.
         } Say whether it is this organisation's. Nothing is sent until then.
     .button = Compare and decide
+# $name (String) - the organisation
+# $date (String) - last day to decide
+# $answers (Number) - how many answers differ
+mail-conflict = The record of { $name } was changed in the Atlas
+    .subject = Decide by { $date } whose values stay: { $name }
+    .intro =
+        { $answers ->
+            [one] Somebody else has changed an answer in our record in the Atlas, and it differs from what is approved here.
+           *[other] Somebody else has changed { $answers } answers in our record in the Atlas, and they differ from what is approved here.
+        } Say whose values stay. Nothing is sent until then.
+    .button = Compare and decide
 
 ## To the security authority
 
@@ -237,6 +266,10 @@ mail-escalation-disowned = Somebody knows nothing of the registration of { $name
 mail-escalation-duplicate = Nobody compared { $name } with the Atlas
     .subject = Overdue: compare { $name } with the Atlas
     .intro = This registration is approved, and the Atlas has records with the same register number. Nobody has said in time whether one of them is the organisation's. You and everybody who approved it have a link to the comparison.
+# $name (String) - the organisation
+mail-escalation-conflict = Nobody decided whose values stay: { $name }
+    .subject = Overdue: compare the record of { $name } with the Atlas
+    .intro = Somebody else has changed our record in the Atlas, and nobody has said in time whose values stay. You and everybody who approved it have a link to the comparison.
 # $name (String) - the organisation
 mail-escalation-reconfirmation = The answers of { $name } are old
     .subject = Ask whether the answers still hold: { $name }

@@ -40,6 +40,7 @@ status-contested = In assessment
 status-correction_requested = Correction asked
     .text = The assessors need a correction before they can decide. The questions to correct and the reason are in our mail.
     .next = Correct the marked answers by { $date }. After that the registration expires.
+    .next-all = Look through all answers and correct them by { $date }. After that the registration expires.
 # $date (String) - last day to reply; after the hearing, when the applicant hears at the latest
 status-rejection_intended = Rejection intended
     .text = The assessors intend to reject the registration. Nothing is final yet. The reasons are in our mail.
@@ -66,16 +67,45 @@ status-in_atlas_review = In the Atlas, under review
 status-duplicate_found = Compared with the Atlas
     .text = The assessors approved your registration. The Atlas has a record with the same register number, and they look whether it is yours.
     .next = They decide by { $date }. There is nothing for you to do.
+# $date (String) - when the applicant hears at the latest
+status-conflict_found = Compared with the Atlas
+    .text = The assessors approved your registration. Somebody else has changed your record in the Atlas, and they look whose values are right.
+    .next = They decide by { $date }. There is nothing for you to do.
 # $date (String) - when the answers should be confirmed
 status-registered = Member
     .text = The European Competence Centre (ECCC) has published your record in the European Cybersecurity Atlas. Your organisation is a member of the Cybersecurity Competence Community.
-    .next = Write to us when something in your answers changes. We ask by { $date } whether they still hold.
+    .next = Update your answers here when something changes. We ask by { $date } whether they still hold.
 status-rejected_by_eccc = Rejected by the ECCC
     .text = The European Competence Centre (ECCC) has reviewed your record in the Atlas and rejected it. Your organisation is not a member.
     .next = The registration has ended. Write to us for the reasons. You can send a new registration at any time.
 status-withdrawn = Withdrawn
     .text = You withdrew the registration.
     .next = You can send a new registration at any time.
+
+# $date (String) - last day to correct, or to reply
+status-update = Update of your answers
+    .assessed = The assessors look at your update.
+    .correction = The assessors need a correction before they can decide on your update. The questions to correct and the reason are in our mail.
+    .correction-next = Correct the answers by { $date }. After that the update ends.
+    .intended = The assessors intend to refuse your update. Nothing is final yet. The reasons are in our mail.
+    .stays = Your organisation is a member all the while, with the answers that were approved before.
+    .offer = Has something changed? Correct your answers; the assessors look at them, and until then those that are published hold.
+    .link = Update the answers
+    .lead = Change what is not right any more. Nothing is sent yet: on the next page you check your answers and send them. The representative’s e-mail address cannot be changed here: write to us.
+    .continue = Check the update
+    .check = Check the update before sending
+    .check-lead = All your other answers stay as they are.
+    .unchanged-text = Go back to change an answer. An update without a change is not sent.
+    .send = Send the update
+    .done = We have your update
+    .done-text = The assessors look at it. We have mailed you a copy of your answers.
+status-take-back = Take the update back
+    .offer = You can take the update back; the answers that were approved before then stay.
+    .link = Take this update back
+    .lead = The assessors do not look at the update any more, and the answers that were approved before stay. You can send another update at any time.
+    .send = Take the update back
+    .done = The update is taken back
+    .done-text = The answers that were approved before hold. We have sent you a mail that says so.
 
 ## Events
 
@@ -105,6 +135,8 @@ event-opinion_given = Security authority answered
 event-correction_asked = Correction asked by the operator
 event-corrected = Corrected answers sent
 event-replied = Reply sent
+event-update_submitted = Update sent
+event-update_ended = Update ended, the answers approved before hold
 event-hearing_ended = Time to reply over
 event-ruled = Rejection looked at again
 event-recalled = Approval recalled
@@ -112,7 +144,8 @@ event-reopened = To be assessed anew
 event-fixed = Answers mended for the Atlas
 event-resubmitted = Handed over for the Atlas once more
 event-duplicates_found = A record with the same register number in the Atlas
-event-chosen = Compared with the records in the Atlas
+event-conflict_found = Record changed in the Atlas by somebody else
+event-chosen = Compared with the Atlas, and decided
 event-published = Published by the ECCC
 event-revision_requested = Revision requested by the ECCC
 event-rejected_by_eccc = Rejected by the ECCC

@@ -109,6 +109,7 @@ decision-approved-gone = See on teel atlasesse.
 decision-awaiting-confirmation = Aadress kinnitamata
 decision-needs-repair = Atlas lükkas tagasi
 decision-in-atlas = See on Euroopa küberturvalisuse atlases ja Euroopa pädevuskeskus (ECCC) vaatab selle läbi.
+decision-settle = Keegi teine on meie kirjet atlases muutnud: hiljemalt { $date } tuleb otsustada, kelle andmed jäävad.
 decision-duplicate = Seda tuleb võrrelda atlase sama registrikoodiga kirjetega hiljemalt { $date }.
 decision-registered = See on liige: Euroopa pädevuskeskus (ECCC) on selle avaldanud.
 decision-rejected-by-eccc = Euroopa pädevuskeskus (ECCC) lükkas selle tagasi { $date }.
@@ -227,6 +228,18 @@ choose-button = Saada minu otsus
 choose-done-title = Võrdlesite seda atlasega
 choose-linked = Kirje viiakse vastustega kooskõlla ja uut ei tehta.
 choose-created = Tehakse uus kirje.
+
+## Meie kirje, mida keegi teine on atlases muutnud
+
+settle-title = Kelle andmed atlasesse jäävad?
+settle-lead = Need vastused on heaks kiidetud, aga meie kirjes atlases on nüüd midagi muud: keegi teine on seda pärast meid muutnud. Võrrelge ja otsustage hiljemalt { $date }.
+settle-record = Kirje atlases
+settle-ours = Selle taotluse andmed
+    .hint = Need asendavad selle, mida keegi teine kirjutas.
+settle-theirs = Atlase andmed
+    .hint = Jääb see, mida keegi teine kirjutas; meie ülejäänud vastused ajakohastatakse. Küsige organisatsioonilt, kas need on õiged.
+settle-done-ours = Kirje ajakohastatakse nende vastustega.
+settle-done-theirs = Atlasesse jääb see, mida keegi teine kirjutas.
 
 ## Küsimus julgeolekuasutusele
 

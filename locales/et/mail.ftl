@@ -51,8 +51,21 @@ mail-received = Teie taotlus on kohal
     .corrected-heading = Teie parandatud vastused on kohal
     .corrected-subject = Teie parandatud vastused on kohal: taotlus { $reference }
     .corrected = Hindajad vaatavad taotluse parandatud vastustega uuesti läbi. Allpool on kõigi vastuste koopia.
+    .updated-heading = Teie vastuste uuendus on kohal
+    .updated-subject = Teie uuendus on kohal: taotlus { $reference }
+    .updated = Hindajad vaatavad uuenduse läbi. Teie organisatsioon on kogu selle aja liige varem heaks kiidetud vastustega. Allpool on kõigi saadetud vastuste koopia.
     .button = Vaata taotluse seisu
     .note = Link taotluse seisu lehele on ainult teile: ärge edastage seda.
+mail-update-ended = Teie uuendus on lõppenud
+    .refused = Teie uuendusest keelduti
+    .refused-subject = Taotluse { $reference } uuendusest keelduti
+    .refused-intro = Hindajad keeldusid uuendusest allpool nimetatud põhjustel. Teie organisatsioon jääb liikmeks varem heaks kiidetud vastustega.
+    .not-corrected-subject = Taotluse { $reference } uuendus on lõppenud
+    .not-corrected-intro = Küsitud parandus ei tulnud õigel ajal, seepärast on uuendus lõppenud. Teie organisatsioon jääb liikmeks varem heaks kiidetud vastustega.
+    .taken-back = Teie uuendus on tagasi võetud
+    .taken-back-subject = Taotluse { $reference } uuendus on tagasi võetud
+    .taken-back-intro = Võtsite uuenduse tagasi. Teie organisatsioon jääb liikmeks varem heaks kiidetud vastustega.
+    .note = Uue uuenduse võite taotluse seisu lehel igal ajal saata.
 mail-status-link = Teie link taotluse seisu lehele
     .subject = Teie link taotluse { $reference } juurde
     .intro = Palusite uut linki oma taotluse seisu lehele. Varasemad lingid enam ei tööta.
@@ -77,9 +90,13 @@ mail-correction = Parandage oma taotlust
     .intro = Hindajad vajavad enne otsustamist parandust. Muuta saab ainult allpool nimetatud vastuseid; pärast seda vaatavad kõik hindajad taotluse uuesti läbi.
     .button = Paranda vastuseid
     .note = Link taotluse seisu lehele on ainult teile: ärge edastage seda. Ilma paranduseta taotlus aegub.
+    .note-update = Link taotluse seisu lehele on ainult teile: ärge edastage seda. Ilma paranduseta uuendus lõpeb ja varem heaks kiidetud vastused jäävad kehtima.
 mail-rejection-intended = Kavatseme teie taotluse tagasi lükata
     .subject = Kavatsus tagasi lükata taotlus { $reference }: võite vastata
     .intro = Hindajad kavatsevad teie taotluse allpool nimetatud põhjustel tagasi lükata. Miski ei ole veel lõplik. Võite vastata taotluse seisu lehel ja hindajad loevad teie vastust enne otsustamist.
+    .update = Kavatseme teie uuendusest keelduda
+    .update-subject = Kavatsus keelduda taotluse { $reference } uuendusest: võite vastata
+    .update-intro = Hindajad kavatsevad uuendusest allpool nimetatud põhjustel keelduda. Miski ei ole veel lõplik ja teie organisatsioon jääb liikmeks. Võite vastata taotluse seisu lehel ja hindajad loevad teie vastust enne otsustamist.
     .button = Vaata taotluse seisu ja vasta
     .note = Link taotluse seisu lehele on ainult teile: ärge edastage seda.
 mail-rejected = Teie taotlus on tagasi lükatud
@@ -163,6 +180,14 @@ mail-duplicate = Kas { $name } on juba atlases?
            *[other] See taotlus on heaks kiidetud. Atlases on { $records } sama registrikoodiga kirjet.
         } Öelge, kas see on selle organisatsiooni oma. Enne seda ei saadeta midagi.
     .button = Võrdle ja otsusta
+mail-conflict = Kirjet muudeti atlases: { $name }
+    .subject = Otsustage, kelle andmed jäävad: { $name }, tähtaeg { $date }
+    .intro =
+        { $answers ->
+            [one] Keegi teine on meie kirjes atlases muutnud üht vastust ja see erineb siin heaks kiidetust.
+           *[other] Keegi teine on meie kirjes atlases muutnud { $answers } vastust ja need erinevad siin heaks kiidetust.
+        } Öelge, kelle andmed jäävad. Enne seda ei saadeta midagi.
+    .button = Võrdle ja otsusta
 
 ## Julgeolekuasutusele
 
@@ -195,6 +220,9 @@ mail-escalation-disowned = Keegi ei tea taotlusest midagi: { $name }
 mail-escalation-duplicate = Keegi ei ole atlasega võrrelnud: { $name }
     .subject = Tähtaeg möödas: võrrelge atlasega { $name }
     .intro = See taotlus on heaks kiidetud ja atlases on sama registrikoodiga kirjeid. Keegi ei ole õigel ajal öelnud, kas mõni neist on selle organisatsiooni oma. Teil ja kõigil, kes selle heaks kiitsid, on link võrdlusele.
+mail-escalation-conflict = Keegi ei ole otsustanud, kelle andmed jäävad: { $name }
+    .subject = Tähtaeg möödas: võrrelge kirjet atlasega, { $name }
+    .intro = Keegi teine on meie kirjet atlases muutnud ja keegi ei ole õigel ajal öelnud, kelle andmed jäävad. Teil ja kõigil, kes selle heaks kiitsid, on link võrdlusele.
 mail-escalation-reconfirmation = Vastused on vanad: { $name }
     .subject = Küsige, kas vastused veel kehtivad: { $name }
     .intro = See liige andis vastused ammu. Küsige organisatsioonilt, kas need veel kehtivad.

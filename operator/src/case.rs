@@ -88,7 +88,10 @@ const fn changes_state(what: EventKind) -> bool {
         | EventKind::Refused
         | EventKind::Resubmitted
         | EventKind::DuplicatesFound
+        | EventKind::ConflictFound
         | EventKind::Chosen
+        | EventKind::UpdateSubmitted
+        | EventKind::UpdateEnded
         | EventKind::Published
         | EventKind::RevisionRequested
         | EventKind::RejectedByEccc

@@ -130,6 +130,7 @@ fn atlas(case: &Case, office: &Office) -> AtlasShown {
         } => ("on its way", *attempts, Some(*next_attempt)),
         Status::NeedsRepair { .. } => ("refused", 0, None),
         Status::DuplicateFound { .. } => ("others have its number", 0, None),
+        Status::ConflictFound { .. } => ("changed there by somebody else", 0, None),
         Status::InAtlasReview { .. } => ("recorded, in review", 0, None),
         Status::Registered { .. } => ("published", 0, None),
         Status::RejectedByEccc { .. } => ("rejected by the ECCC", 0, None),

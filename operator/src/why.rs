@@ -137,6 +137,17 @@ fn waits(status: &Status, office: &Office) -> (String, Option<&'static str>) {
             );
             (who, Some("the lead is told"))
         }
+        Status::ConflictFound { choosers, .. } => {
+            let persons: Vec<&str> = choosers
+                .keys()
+                .map(shared::settings::PersonId::as_str)
+                .collect();
+            let who = format!(
+                "{}, to say whose values stay in the record that somebody else changed",
+                persons.join(" or ")
+            );
+            (who, Some("the lead is told"))
+        }
         Status::Registered { .. } => (
             "nothing: it is a member".to_owned(),
             Some("the lead is told that the answers are old"),

@@ -90,6 +90,10 @@ pub enum EventKind {
     CorrectionAsked,
     /// The applicant corrected the answers.
     Corrected,
+    /// A member updated its answers.
+    UpdateSubmitted,
+    /// An update goes no further: the answers that were approved before hold again.
+    UpdateEnded,
     /// The applicant replied to the intended rejection.
     Replied,
     /// The time to reply is over, or the applicant replied: the rejection can be confirmed.
@@ -118,7 +122,9 @@ pub enum EventKind {
     Recorded,
     /// The Atlas showed records with the same register number.
     DuplicatesFound,
-    /// A person chose among them.
+    /// Somebody else changed the record in the Atlas.
+    ConflictFound,
+    /// A person chose among records or values.
     Chosen,
     /// The ECCC published the record.
     Published,

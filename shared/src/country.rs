@@ -3,6 +3,8 @@
 //! Source of the address rules: `data/address-formats.csv` and `data/address-provinces.csv` (commerceguys/addressing,
 //! MIT licence, made from Google's address data, CC BY 4.0), which are also what the Atlas checks addresses with.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 
 include!(concat!(env!("OUT_DIR"), "/places.rs"));
@@ -71,8 +73,23 @@ pub struct CountryRow {
 }
 
 /// A country of the table, by its ISO 3166-1 alpha-2 code.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "&'static str")]
 pub struct Country(&'static CountryRow);
+
+impl TryFrom<String> for Country {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::parse(&code).ok_or("not in the table of countries")
+    }
+}
+
+impl From<Country> for &'static str {
+    fn from(country: Country) -> Self {
+        country.code()
+    }
+}
 
 impl Country {
     /// The country with that code, in capitals.

@@ -37,6 +37,8 @@ pub enum Purpose {
     Recall,
     /// Choose among records of the Atlas that may be this organisation's.
     Choose,
+    /// Say whose values stay in a record that somebody else changed.
+    Settle,
     /// Confirm or reopen an intended rejection after the applicant could be heard.
     ConfirmRejection,
     /// Say for one registration whether there are grounds of national security.
@@ -49,10 +51,11 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose whose page lies under `/{lang}/decision/`.
-    pub const OF_DECISION: [Self; 6] = [
+    pub const OF_DECISION: [Self; 7] = [
         Self::Assess,
         Self::Recall,
         Self::Choose,
+        Self::Settle,
         Self::ConfirmRejection,
         Self::SecurityOpinion,
         Self::Overview,
@@ -65,6 +68,7 @@ impl Purpose {
             Self::Assess => "assess",
             Self::Recall => "recall",
             Self::Choose => "choose",
+            Self::Settle => "settle",
             Self::ConfirmRejection => "confirm_rejection",
             Self::SecurityOpinion => "security_opinion",
             Self::Resume => "resume",
@@ -81,6 +85,7 @@ impl Purpose {
             Self::Assess
             | Self::Recall
             | Self::Choose
+            | Self::Settle
             | Self::ConfirmRejection
             | Self::SecurityOpinion
             | Self::Overview => "decision",

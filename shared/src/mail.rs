@@ -17,15 +17,17 @@ mod review;
 mod seat;
 
 pub use answers::{AnswerGroup, AnswerLine, AnswerRow, answer_groups};
-pub use applicant::{Confirm, Expired, Received, SentToAtlas, StatusLink};
+pub use applicant::{Confirm, Expired, Received, Sent, SentToAtlas, StatusLink};
 pub use assessor::{Assess, DecisionMade};
 pub use lead::{Digest, DigestState, DigestTrail, Escalated};
 pub use letter::{Action, Fact, Letter};
 pub use mime::MimeError;
 pub use operator::{AtlasOverdue, NeedsRepair, Parked, RemoveFromAtlas, Stalled};
-pub use outcome::{ConfirmReminder, Correction, Rejected, RejectionIntended, Withdrawn};
+pub use outcome::{
+    ConfirmReminder, Correction, Rejected, RejectionIntended, UpdateEnded, Withdrawn,
+};
 pub use resume::Resume;
-pub use review::{ApplicantReview, Duplicate, EcccReview, Reviewed};
+pub use review::{ApplicantReview, Conflict, Duplicate, EcccReview, Reviewed};
 pub use seat::{ConfirmRejection, Contested, OpinionGiven, SecurityQuestion, Superseded};
 
 /// A template failed, which it does only for want of memory.

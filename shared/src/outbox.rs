@@ -10,7 +10,7 @@ use crate::{
     calendar::Calendar,
     ids::{DraftId, LinkId, MessageId, RegistrationId},
     language::Language,
-    registration::Review,
+    registration::{Review, UpdateEnd},
     settings::PersonId,
 };
 
@@ -90,6 +90,20 @@ pub enum MailKind {
         /// The link to the status page.
         link: LinkId,
     },
+    /// Applicant: we have the update of a member's answers.
+    UpdateReceived {
+        /// The link to the status page.
+        link: LinkId,
+    },
+    /// Applicant: the update goes no further, the answers that were approved before hold again.
+    UpdateEnded {
+        /// The link to the status page.
+        link: LinkId,
+        /// Why.
+        end: UpdateEnd,
+        /// The version that it was.
+        version: u32,
+    },
     /// Applicant: the assessors intend to reject, these are the reasons, you may reply.
     RejectionIntended {
         /// The link to the status page.
@@ -131,6 +145,13 @@ pub enum MailKind {
     },
     /// Assessor or lead: choose among records that may be this organisation's.
     Duplicate {
+        /// To whom.
+        person: PersonId,
+        /// The link in it.
+        link: LinkId,
+    },
+    /// Assessor or lead: choose whose values stay in the Atlas.
+    Conflict {
         /// To whom.
         person: PersonId,
         /// The link in it.
@@ -258,6 +279,8 @@ pub enum Escalation {
     Disowned,
     /// Nobody has said in time which record of the Atlas is the organisation's.
     Duplicate,
+    /// Nobody has said in time whose values stay in the Atlas.
+    Conflict,
     /// A member's answers are old: they should be confirmed.
     Reconfirmation,
     /// What was approved may not go to the Atlas: no two different persons without a conflict approved it.

@@ -7,6 +7,7 @@ mod assess;
 mod atlas;
 mod change;
 mod command;
+mod conflict;
 mod correction;
 mod deadline;
 mod decided;
@@ -27,12 +28,14 @@ mod submittable;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod tests;
+mod update;
 
 pub use atlas::AtlasRecord;
-pub use change::{Change, Claim, LinkChange, SeatNote};
+pub use change::{Change, Claim, LinkChange, RegisterNumber, SeatNote};
 pub use command::{
     AtlasFailure, Candidate, Choice, Command, Refusal, RefusedField, Review, Ruling,
 };
+pub use conflict::{AtlasCopy, Side};
 pub use correction::{Difference, can_be_marked, correctable, differences};
 pub use edges::{EDGES, Edge, states_page};
 pub use links::Renewals;
@@ -42,6 +45,7 @@ pub use security::SecurityOpinion;
 pub use status::{Lapse, MAILS_A_DAY, MailAllowance, Status};
 pub use submit::{SentDraft, Submission};
 pub use submittable::NotSubmittable;
+pub use update::{Standing, UpdateEnd};
 
 use jiff::Timestamp;
 
@@ -91,6 +95,10 @@ pub struct Registration {
     /// What the applicant last said on the status page about being listed in the directory; none while what she answered
     /// in the form holds.
     pub directory_consent: Option<bool>,
+    /// What holds of a member while an update is judged; none otherwise.
+    pub standing: Option<Box<Standing>>,
+    /// The register number that no other registration may be approved with.
+    pub claimed: Option<RegisterNumber>,
     /// What is known of its record in the Atlas.
     pub atlas: AtlasRecord,
     /// Where its audit trail ends.
@@ -153,6 +161,14 @@ impl Registration {
                 version,
                 answers,
             } => self.answer_correction(link, version, *answers, context),
+            Command::Update {
+                link,
+                version,
+                answers,
+            } => self.update(link, version, *answers, context),
+            Command::TakeUpdateBack { link, reference } => {
+                self.take_update_back(link, &reference, context)
+            }
             Command::Reply { link, text } => self.reply(link, text, context),
             Command::ConfirmRejection {
                 link,
@@ -173,8 +189,11 @@ impl Registration {
                 self.ask_correction(&marked, reason, context)
             }
             Command::Tick(tick) => self.tick(tick, context),
-            Command::AtlasRecorded => self.atlas_recorded(context),
+            Command::AtlasRecorded { copy } => self.atlas_recorded(copy.map(|it| *it), context),
             Command::AtlasDuplicates { candidates } => self.atlas_duplicates(candidates, context),
+            Command::AtlasConflict { record, edited } => {
+                self.atlas_conflict(record, edited, context)
+            }
             Command::Choose {
                 link,
                 choice,
@@ -195,10 +214,16 @@ impl Registration {
     /// The name of the organisation, as it is called in mails and pages: the national name.
     #[must_use]
     pub fn organisation(&self) -> &str {
-        use crate::questions::QuestionId::{NameEnglish, NameNational};
-        self.answers
-            .text(NameNational)
-            .or_else(|| self.answers.text(NameEnglish))
-            .unwrap_or_default()
+        organisation(&self.answers)
     }
+}
+
+/// The name of the organisation that gave these answers: the national name, or else the English one.
+#[must_use]
+pub fn organisation(answers: &Answers) -> &str {
+    use crate::questions::QuestionId::{NameEnglish, NameNational};
+    answers
+        .text(NameNational)
+        .or_else(|| answers.text(NameEnglish))
+        .unwrap_or_default()
 }

@@ -14,14 +14,14 @@ use crate::{
 };
 
 /// A registration whose record the ECCC reviews; the applicant's browser and the reference.
-async fn in_review(portal: &TestPortal) -> (Browser, String) {
+pub(crate) async fn in_review(portal: &TestPortal) -> (Browser, String) {
     let (mut mari, reference) = portal.assessed().await;
     approve(portal, &mut mari).await;
     (mari, reference)
 }
 
 /// Both seats approve, and the recall window ends.
-async fn approve(portal: &TestPortal, mari: &mut Browser) {
+pub(crate) async fn approve(portal: &TestPortal, mari: &mut Browser) {
     for assessor in &ASSESSORS[..2] {
         portal.browser().approve_as(assessor).await;
     }

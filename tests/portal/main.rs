@@ -13,6 +13,7 @@ mod journey;
 mod limits;
 mod links;
 mod logs;
+mod member_update;
 mod members;
 mod names;
 mod office;

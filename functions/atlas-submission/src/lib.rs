@@ -11,8 +11,10 @@
 
 mod atlas;
 mod backoff;
+mod change;
 mod client;
 mod duplicates;
+mod edited;
 mod field_map;
 mod handler;
 mod payload;

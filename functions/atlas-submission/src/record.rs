@@ -1,14 +1,87 @@
-//! A record that is there beside the one that the answers make: what differs is changed, and nothing else (contract §2).
+//! A record that is there beside the one that the answers make: what differs is changed, and nothing else; what somebody
+//! else changed there since it was last written is found (contract §2).
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use shared::registration::{AtlasCopy, Side};
 use uuid::Uuid;
 
 use crate::{
     client::{Cluster, Failure, ModerationState},
     field_map::{FIELD_MAP, Row, Write},
+    vocabularies::Terms,
 };
+
+/// What holds besides the answers: what was last agreed on with the Atlas, and whose values stay once a person said so.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Agreed {
+    copy: Option<AtlasCopy>,
+    side: Option<Side>,
+}
+
+impl Agreed {
+    /// Terms that the Atlas lists no more are left out of what it showed: it dropped them, nobody edited the record.
+    pub(crate) fn new(copy: Option<AtlasCopy>, side: Option<Side>, terms: &Terms<'_>) -> Self {
+        let copy = copy.map(|mut copy| {
+            for row in rows().filter(|row| is_relationship(row)) {
+                if let Some(Value::Array(ids)) = copy.shown.get_mut(row.field) {
+                    ids.retain(|id| terms.lists(id.as_str().unwrap_or_default()));
+                }
+            }
+            copy
+        });
+        Self { copy, side }
+    }
+
+    /// The fields that somebody else changed since, and that say something else than the answers, while nobody has said
+    /// whose values stay.
+    pub(crate) fn conflicts(&self, wanted: &Value, record: &Cluster) -> Vec<&'static str> {
+        match self.side {
+            None => self.edited(wanted, record).collect(),
+            Some(_) => Vec::new(),
+        }
+    }
+
+    fn edited<'a>(
+        &'a self,
+        wanted: &'a Value,
+        record: &'a Cluster,
+    ) -> impl Iterator<Item = &'static str> + 'a {
+        let shown = self.copy.as_ref().map(|copy| &copy.shown);
+        rows().filter_map(move |row| {
+            let before = shown?.get(row.field)?;
+            let now = said(row, record);
+            (now != *before && now != asked(row, wanted)).then_some(row.field)
+        })
+    }
+
+    /// The fields in which the record may say something else: where a person let it, and the answers and the record have
+    /// stayed as they were since.
+    fn kept(&self, wanted: &Value, record: &Cluster) -> BTreeSet<&'static str> {
+        let mut kept: BTreeSet<&'static str> = match self.side {
+            Some(Side::Theirs) => self.edited(wanted, record).collect(),
+            Some(Side::Ours) | None => BTreeSet::new(),
+        };
+        if let Some(copy) = &self.copy {
+            kept.extend(rows().filter_map(|row| {
+                let (sent, shown) = (copy.sent.get(row.field)?, copy.shown.get(row.field)?);
+                let (wanted, record) = (asked(row, wanted), said(row, record));
+                (wanted == *sent && record == *shown && wanted != record).then_some(row.field)
+            }));
+        }
+        kept
+    }
+}
+
+/// What `wanted` and a record say, to be kept until the record is next changed.
+pub(crate) fn copy_of(wanted: &Value, record: &Cluster) -> AtlasCopy {
+    let named = |value: Value, row: &Row| (row.field.to_owned(), value);
+    AtlasCopy {
+        sent: rows().map(|row| named(asked(row, wanted), row)).collect(),
+        shown: rows().map(|row| named(said(row, record), row)).collect(),
+    }
+}
 
 /// The body of the `PATCH` that makes `record` say what `wanted`, the document that would create it, says; `None` when it
 /// does already, and waits for the ECCC or is published.
@@ -18,8 +91,12 @@ use crate::{
 ///
 /// # Errors
 /// A rejected record takes no changes.
-pub(crate) fn changes(wanted: &Value, record: &Cluster) -> Result<Option<Value>, Failure> {
-    let (mut attributes, relationships) = differences(wanted, record);
+pub(crate) fn changes(
+    wanted: &Value,
+    record: &Cluster,
+    agreed: &Agreed,
+) -> Result<Option<Value>, Failure> {
+    let (mut attributes, relationships) = differences(wanted, record, agreed);
     let differs = !attributes.is_empty() || !relationships.is_empty();
     let state = match &record.state {
         Some(ModerationState::Rejected | ModerationState::ToBeRejected) => {
@@ -43,35 +120,49 @@ pub(crate) fn changes(wanted: &Value, record: &Cluster) -> Result<Option<Value>,
 }
 
 /// Whether the record says what `wanted` says, whatever its state.
-pub(crate) fn says_the_same(wanted: &Value, record: &Cluster) -> bool {
-    let (attributes, relationships) = differences(wanted, record);
+pub(crate) fn says_the_same(wanted: &Value, record: &Cluster, agreed: &Agreed) -> bool {
+    let (attributes, relationships) = differences(wanted, record, agreed);
     attributes.is_empty() && relationships.is_empty()
 }
 
 /// The attributes and relationships that differ, as they should be.
-fn differences(wanted: &Value, record: &Cluster) -> (Map<String, Value>, Map<String, Value>) {
+fn differences(
+    wanted: &Value,
+    record: &Cluster,
+    agreed: &Agreed,
+) -> (Map<String, Value>, Map<String, Value>) {
     let mut attributes = Map::new();
     let mut relationships = Map::new();
-    for row in FIELD_MAP {
-        if attributes.contains_key(row.field) || relationships.contains_key(row.field) {
+    let kept = agreed.kept(wanted, record);
+    for row in rows().filter(|row| !kept.contains(row.field)) {
+        if asked(row, wanted) == said(row, record) {
             continue;
         }
-        match row.write {
-            Write::Term(_) | Write::Terms(_) => {
-                if let Some(terms) = terms(row, wanted, record) {
-                    relationships.insert(row.field.to_owned(), terms);
-                }
-            }
-            _ => {
-                let value = wanted.pointer(&format!("/data/attributes/{}", row.field));
-                if !says(row, value, record) {
-                    let value = value.cloned().unwrap_or_default();
-                    attributes.insert(row.field.to_owned(), value);
-                }
-            }
+        let name = row.field.to_owned();
+        if is_relationship(row) {
+            let value = wanted.pointer(&format!("/data/relationships/{}", row.field));
+            let nothing = match row.write {
+                Write::Term(_) => Value::Null,
+                _ => json!([]),
+            };
+            let value = value.cloned();
+            relationships.insert(name, value.unwrap_or_else(|| json!({ "data": nothing })));
+        } else {
+            let value = wanted.pointer(&format!("/data/attributes/{}", row.field));
+            attributes.insert(name, value.cloned().unwrap_or_default());
         }
     }
     (attributes, relationships)
+}
+
+/// One row for each field: a field made of parts is replaced whole, so all its parts are compared at once.
+fn rows() -> impl Iterator<Item = &'static Row> {
+    let mut seen = BTreeSet::new();
+    FIELD_MAP.iter().filter(move |row| seen.insert(row.field))
+}
+
+const fn is_relationship(row: &Row) -> bool {
+    matches!(row.write, Write::Term(_) | Write::Terms(_))
 }
 
 fn document(
@@ -88,62 +179,59 @@ fn document(
     json!({ "data": data })
 }
 
-/// Whether the record's attribute says that; nothing, null and empty are the same.
-fn says(row: &Row, value: Option<&Value>, record: &Cluster) -> bool {
-    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+/// The parts of a field that the portal fills.
+fn parts(field: &str) -> impl Iterator<Item = &'static str> {
+    FIELD_MAP.iter().filter_map(move |row| match row.write {
+        Write::AddressPart(part) if row.field == field => Some(part),
+        _ => None,
+    })
+}
+
+/// A text; nothing and empty are the same.
+fn text(value: Option<&str>) -> Value {
+    value.filter(|text| !text.is_empty()).into()
+}
+
+/// Ids of terms, in an order of their own.
+fn ids(ids: impl Iterator<Item = Uuid>) -> Value {
+    let ids: BTreeSet<String> = ids.map(|id| id.to_string()).collect();
+    ids.into_iter().collect()
+}
+
+/// What a document says in a field, in a shape of its own that is compared with [`said`].
+fn asked(row: &Row, wanted: &Value) -> Value {
+    let value = wanted.pointer(&format!("/data/attributes/{}", row.field));
+    let member = |name| text(value.and_then(|it| it.get(name)).and_then(Value::as_str));
     match row.write {
-        Write::Flag => value.and_then(Value::as_bool) == record.flag(row.field),
-        Write::Link => {
-            let uri = value.and_then(|value| value.get("uri"));
-            text(uri).as_deref() == record.text(row.field)
+        Write::Flag => value.and_then(Value::as_bool).into(),
+        Write::Link => member("uri"),
+        Write::AddressPart(_) => parts(row.field)
+            .map(|part| (part.to_owned(), member(part)))
+            .collect(),
+        Write::Text | Write::OneLine => text(value.and_then(Value::as_str)),
+        Write::Term(_) | Write::Terms(_) => {
+            let data = wanted.pointer(&format!("/data/relationships/{}/data", row.field));
+            let identifiers = match data {
+                Some(Value::Array(list)) => list.as_slice(),
+                Some(one @ Value::Object(_)) => std::slice::from_ref(one),
+                _ => &[],
+            };
+            let named = identifiers.iter().filter_map(|it| it.get("id")?.as_str());
+            ids(named.filter_map(|id| id.parse().ok()))
         }
-        // A field made of parts is replaced whole, so all its parts are compared at once.
-        Write::AddressPart(_) => {
-            let parts = FIELD_MAP.iter().filter_map(|other| match other.write {
-                Write::AddressPart(part) if other.field == row.field => Some(part),
-                _ => None,
-            });
-            let mut parts = parts;
-            parts.all(|part| {
-                let wanted = value.and_then(|value| value.get(part));
-                text(wanted).as_deref() == record.address_part(part)
-            })
-        }
-        _ => text(value).as_deref() == record.text(row.field),
     }
 }
 
-/// The relationship's new value; `None` when it refers to these terms, in whatever order.
-fn terms(row: &Row, wanted: &Value, record: &Cluster) -> Option<Value> {
-    let wanted = wanted.pointer(&format!("/data/relationships/{}", row.field));
-    let ids = |data: &Value| -> BTreeSet<Uuid> {
-        let identifiers = match data {
-            Value::Array(list) => list.iter().collect(),
-            Value::Null => Vec::new(),
-            one => vec![one],
-        };
-        let ids = identifiers
-            .into_iter()
-            .filter_map(|it| it.get("id")?.as_str()?.parse().ok());
-        ids.collect()
-    };
-    let ours = wanted
-        .and_then(|it| it.get("data"))
-        .map(ids)
-        .unwrap_or_default();
-    let theirs: BTreeSet<Uuid> = record.terms(row.field).into_iter().collect();
-    if ours == theirs {
-        return None;
+/// What a record says in a field.
+fn said(row: &Row, record: &Cluster) -> Value {
+    match row.write {
+        Write::Flag => record.flag(row.field).into(),
+        Write::AddressPart(_) => parts(row.field)
+            .map(|part| (part.to_owned(), text(record.address_part(part))))
+            .collect(),
+        Write::Text | Write::OneLine | Write::Link => text(record.text(row.field)),
+        Write::Term(_) | Write::Terms(_) => ids(record.terms(row.field).into_iter()),
     }
-    let nothing = match row.write {
-        Write::Term(_) => Value::Null,
-        _ => json!([]),
-    };
-    Some(
-        wanted
-            .cloned()
-            .unwrap_or_else(|| json!({ "data": nothing })),
-    )
 }
 
 #[cfg(test)]

@@ -23,7 +23,12 @@ fn made() -> (Value, Value) {
 }
 
 fn patch(document: &Value, record: &Value) -> Option<Value> {
-    changes(document, &Cluster::read(record).unwrap()).unwrap()
+    changes(
+        document,
+        &Cluster::read(record).unwrap(),
+        &Agreed::default(),
+    )
+    .unwrap()
 }
 
 #[test]
@@ -31,7 +36,11 @@ fn a_record_that_says_the_same_in_other_shapes_and_orders_is_left_alone() {
     let (document, mut record) = made();
     assert_eq!(patch(&document, &record), None);
     record["attributes"]["moderation_state"] = json!("draft");
-    assert!(says_the_same(&document, &Cluster::read(&record).unwrap()));
+    assert!(says_the_same(
+        &document,
+        &Cluster::read(&record).unwrap(),
+        &Agreed::default()
+    ));
     record["attributes"]["moderation_state"] = json!("ready_for_publication");
     let domains = &mut record["relationships"]["field_cluster_thematic_area"]["data"];
     domains.as_array_mut().unwrap().reverse();
@@ -105,7 +114,108 @@ fn each_state_is_moved_towards_the_review_and_never_past_it() {
     assert_eq!(moved("published", "Tartu"), Some(json!("draft")));
     for state in ["rejected", "to_be_rejected"] {
         record["attributes"]["moderation_state"] = json!(state);
-        let refused = changes(&document, &Cluster::read(&record).unwrap()).unwrap_err();
+        let refused = changes(
+            &document,
+            &Cluster::read(&record).unwrap(),
+            &Agreed::default(),
+        )
+        .unwrap_err();
         assert_eq!(refused.class, "rejected_record");
     }
+}
+
+fn read(record: &Value) -> Cluster {
+    Cluster::read(record).unwrap()
+}
+
+fn agreed(copy: &AtlasCopy, side: Option<Side>) -> Agreed {
+    let vocabularies = vocabularies();
+    Agreed::new(Some(copy.clone()), side, &Terms::of(&vocabularies))
+}
+
+#[test]
+fn what_somebody_else_wrote_since_is_a_conflict_where_it_is_not_what_we_want_too() {
+    let (document, mut record) = made();
+    let copy = copy_of(&document, &read(&record));
+    assert!(
+        agreed(&copy, None)
+            .conflicts(&document, &read(&record))
+            .is_empty()
+    );
+    record["attributes"]["field_phone_number"] = json!("+3726111111");
+    record["attributes"]["field_address"]["locality"] = json!("Tartu");
+    let conflicts = agreed(&copy, None).conflicts(&document, &read(&record));
+    assert_eq!(conflicts, ["field_address", "field_phone_number"]);
+    let mut ours = document.clone();
+    ours["data"]["attributes"]["field_phone_number"] = json!("+3726111111");
+    let conflicts = agreed(&copy, None).conflicts(&ours, &read(&record));
+    assert_eq!(conflicts, ["field_address"]);
+    assert!(
+        Agreed::default()
+            .conflicts(&document, &read(&record))
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_changed_answer_over_an_untouched_record_is_no_conflict() {
+    let (mut document, record) = made();
+    let copy = copy_of(&document, &read(&record));
+    document["data"]["attributes"]["field_phone_number"] = json!("+3726000001");
+    let agreed = agreed(&copy, None);
+    assert!(agreed.conflicts(&document, &read(&record)).is_empty());
+    let patch = changes(&document, &read(&record), &agreed)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        patch["data"]["attributes"]["field_phone_number"],
+        "+3726000001"
+    );
+}
+
+#[test]
+fn our_side_overwrites_and_their_side_stays_until_one_of_both_changes() {
+    let (document, mut record) = made();
+    let copy = copy_of(&document, &read(&record));
+    record["attributes"]["field_phone_number"] = json!("+3726111111");
+    record["attributes"]["moderation_state"] = json!("published");
+    let ours = agreed(&copy, Some(Side::Ours));
+    assert!(ours.conflicts(&document, &read(&record)).is_empty());
+    let patch = changes(&document, &read(&record), &ours).unwrap().unwrap();
+    assert_eq!(
+        patch["data"]["attributes"]["field_phone_number"],
+        document["data"]["attributes"]["field_phone_number"]
+    );
+    let theirs = agreed(&copy, Some(Side::Theirs));
+    assert_eq!(changes(&document, &read(&record), &theirs).unwrap(), None);
+    // From then on the difference is agreed on.
+    let settled = agreed(&copy_of(&document, &read(&record)), None);
+    assert!(settled.conflicts(&document, &read(&record)).is_empty());
+    assert_eq!(changes(&document, &read(&record), &settled).unwrap(), None);
+    let mut changed = document.clone();
+    changed["data"]["attributes"]["field_phone_number"] = json!("+3726000009");
+    let patch = changes(&changed, &read(&record), &settled)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        patch["data"]["attributes"]["field_phone_number"],
+        "+3726000009"
+    );
+}
+
+#[test]
+fn a_term_that_the_atlas_dropped_from_a_record_is_nobodys_edit() {
+    let (document, mut record) = made();
+    let mut copy = copy_of(&document, &read(&record));
+    let gone = "00000000-0000-4000-8000-00000000dead";
+    let shown = copy.shown.get_mut("field_sectors").unwrap();
+    shown.as_array_mut().unwrap().push(json!(gone));
+    assert!(
+        agreed(&copy, None)
+            .conflicts(&document, &read(&record))
+            .is_empty()
+    );
+    record["relationships"]["field_sectors"]["data"] = json!([]);
+    let conflicts = agreed(&copy, None).conflicts(&document, &read(&record));
+    assert_eq!(conflicts, ["field_sectors"]);
 }

@@ -12,8 +12,10 @@ use shared::{
     entropy::Entropy,
     ids::RegistrationId,
     outbox::vocabulary_sync,
+    questions::QuestionId,
     registration::{
-        AtlasFailure, Candidate, Command, Refusal, RefusedField, Registration, Review, Status,
+        AtlasCopy, AtlasFailure, Candidate, Command, Refusal, RefusedField, Registration, Review,
+        Status,
     },
     settings::Settings,
     store::StoredVocabularies,
@@ -22,12 +24,13 @@ use shared::{
 use crate::{
     atlas::Atlas,
     backoff,
-    client::{Answer, Cluster, Failure, FailureKind, LONGEST_WAIT, ModerationState, Refused},
+    change::{Wish, change},
+    client::{Answer, Cluster, Failure, FailureKind, ModerationState, Refused},
     duplicates,
     field_map::question_at,
     handler::JobError,
     payload,
-    record::{changes, says_the_same},
+    record::{Agreed, copy_of},
     vocabularies::Terms,
 };
 
@@ -69,13 +72,21 @@ fn not_approved() -> Command {
 }
 
 /// What came of a delivery.
-enum Delivered {
-    /// The Atlas has the record.
-    Recorded,
+pub(crate) enum Delivered {
+    /// The Atlas has the record; with what was written, where the answer showed it.
+    Recorded(Option<Box<AtlasCopy>>),
+    /// Nothing was sent: somebody else changed the answers to these questions in the record.
+    Conflict(Candidate, Vec<QuestionId>),
     /// Nothing was sent: these records may be the same organisation.
     Duplicates(Vec<Candidate>),
     /// Nothing was sent: the record that was there is gone.
     Gone,
+}
+
+impl Delivered {
+    pub(crate) fn recorded(copy: AtlasCopy) -> Self {
+        Self::Recorded(Some(Box::new(copy)))
+    }
 }
 
 /// What came of it; the outer error is none of the Atlas's.
@@ -99,7 +110,10 @@ async fn deliver(
     if registration.atlas.is_there() {
         let record = atlas.cluster(registration.record_id()).await;
         return match JobError::unless_failed(record)? {
-            Ok(record) => change(atlas, &document, &record).await,
+            Ok(record) => {
+                let wish = Wish::of(atlas, registration, &document, &terms).await?;
+                change(atlas, &wish, &record).await
+            }
             Err(failure) if failure.class == "not_found" => Ok(Ok(Delivered::Gone)),
             Err(failure) => Ok(Err(failure)),
         };
@@ -111,7 +125,7 @@ async fn deliver(
             Err(failure) => return Ok(Err(failure)),
         }
     }
-    create(atlas, registration.id, document).await
+    create(atlas, registration.id, document, &terms).await
 }
 
 /// Makes the record. Where a site lets nobody create in the state that waits for the ECCC, it is made as a draft and then
@@ -120,6 +134,7 @@ async fn create(
     atlas: &Atlas<'_>,
     id: RegistrationId,
     mut document: Value,
+    terms: &Terms<'_>,
 ) -> Result<Result<Delivered, Failure>, JobError> {
     let mut created = JobError::unless_failed(atlas.create_cluster(&document).await)?;
     if created.as_ref().is_err_and(is_about_the_state) {
@@ -139,7 +154,7 @@ async fn create(
         Err(failure) if failure.kind == FailureKind::Exists => {
             let record = JobError::unless_failed(atlas.cluster(id.uuid()).await)?;
             return match adopted(record) {
-                Ok(record) => change(atlas, &document, &record).await,
+                Ok(record) => change(atlas, &first(&document, terms), &record).await,
                 Err(failure) => Ok(Err(failure)),
             };
         }
@@ -147,59 +162,20 @@ async fn create(
     };
     match record {
         Some(record) if record.state == Some(ModerationState::Draft) => {
-            change(atlas, &document, &record).await
+            change(atlas, &first(&document, terms), &record).await
         }
-        _ => Ok(Ok(Delivered::Recorded)),
+        Some(record) => Ok(Ok(Delivered::recorded(copy_of(&document, &record)))),
+        None => Ok(Ok(Delivered::Recorded(None))),
     }
 }
 
-/// Brings a record that is there up to date.
-async fn change(
-    atlas: &Atlas<'_>,
-    wanted: &Value,
-    record: &Cluster,
-) -> Result<Result<Delivered, Failure>, JobError> {
-    let document = match changes(wanted, record) {
-        Ok(Some(_)) if record.state == Some(ModerationState::Published) => {
-            match behind(atlas, wanted, record).await? {
-                Ok(None) => changes(wanted, record),
-                Ok(Some(waiting)) => return Ok(Ok(waiting)),
-                Err(failure) => return Ok(Err(failure)),
-            }
-        }
-        other => other,
-    };
-    let document = match document {
-        Ok(Some(document)) => document,
-        Ok(None) => return Ok(Ok(Delivered::Recorded)),
-        Err(failure) => return Ok(Err(failure)),
-    };
-    let changed = atlas.update_cluster(record.id, &document).await;
-    Ok(JobError::unless_failed(changed)?.map(|_| Delivered::Recorded))
-}
-
-/// What waits behind a published record: what we sent before, if its answer was lost; what the ECCC wants revised; or
-/// something else, which has to go first. `None` when nothing does.
-async fn behind(
-    atlas: &Atlas<'_>,
-    wanted: &Value,
-    record: &Cluster,
-) -> Result<Result<Option<Delivered>, Failure>, JobError> {
-    let copy = match JobError::unless_failed(atlas.working_copy(record.id).await)? {
-        Ok(copy) if copy.version == record.version => return Ok(Ok(None)),
-        Ok(copy) => copy,
-        Err(failure) => return Ok(Err(failure)),
-    };
-    Ok(match copy.state {
-        Some(ModerationState::RevisionRequested) => {
-            Err(Failure::permanent("revision_of_published"))
-        }
-        _ if says_the_same(wanted, &copy) => Ok(Some(Delivered::Recorded)),
-        _ => Err(Failure {
-            retry_after: Some(LONGEST_WAIT),
-            ..Failure::passing("working_copy")
-        }),
-    })
+/// Nothing was agreed on before: the record is only just being made.
+fn first<'a>(document: &'a Value, terms: &'a Terms<'a>) -> Wish<'a> {
+    Wish {
+        document,
+        agreed: Agreed::default(),
+        terms,
+    }
 }
 
 fn is_about_the_state(failure: &Failure) -> bool {
@@ -254,7 +230,10 @@ fn command(
     entropy: &Entropy,
 ) -> Command {
     let failure = match result {
-        Ok(Delivered::Recorded) => return Command::AtlasRecorded,
+        Ok(Delivered::Recorded(copy)) => return Command::AtlasRecorded { copy },
+        Ok(Delivered::Conflict(record, edited)) => {
+            return Command::AtlasConflict { record, edited };
+        }
         Ok(Delivered::Duplicates(candidates)) => return Command::AtlasDuplicates { candidates },
         Ok(Delivered::Gone) => return Command::Reviewed(Review::Gone),
         Err(failure) => failure,

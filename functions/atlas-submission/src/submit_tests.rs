@@ -83,8 +83,8 @@ fn an_id_that_is_taken_is_ours_when_we_may_read_it_and_somebody_elses_when_not()
 
 #[test]
 fn a_record_there_is_recorded() {
-    let recorded = told(Ok(Delivered::Recorded));
-    assert!(matches!(recorded, Command::AtlasRecorded));
+    let recorded = told(Ok(Delivered::Recorded(None)));
+    assert!(matches!(recorded, Command::AtlasRecorded { copy: None }));
     let gone = told(Ok(Delivered::Gone));
     assert!(matches!(gone, Command::Reviewed(Review::Gone)));
 }
@@ -136,5 +136,5 @@ fn only_what_newer_vocabularies_may_mend_asks_for_them() {
     assert!(needs_terms(&Err(Failure::permanent("term_gone"))));
     assert!(needs_terms(&Err(Failure::permanent("term_unknown"))));
     assert!(!needs_terms(&Err(Failure::permanent("not_found"))));
-    assert!(!needs_terms(&Ok(Delivered::Recorded)));
+    assert!(!needs_terms(&Ok(Delivered::Recorded(None))));
 }

@@ -1,6 +1,9 @@
 //! The records of the Atlas that a case is compared with.
 
-use shared::registration::{Candidate, Choice, NoteContent};
+use shared::{
+    questions::QuestionId,
+    registration::{Candidate, Choice, NoteContent},
+};
 
 use crate::{case::Case, words::record_code};
 
@@ -16,10 +19,20 @@ impl Case {
         newest.map(|(_, candidates)| candidates).unwrap_or_default()
     }
 
+    /// Our record as somebody else left it in the Atlas, and the questions whose answers were changed there.
+    pub(crate) fn edited(&self) -> Option<(Candidate, Vec<QuestionId>)> {
+        let notes = self.history.notes.iter();
+        let found = notes.filter_map(|note| match note.read()? {
+            NoteContent::Edited { record, edited } => Some((note.at, (record, edited))),
+            _ => None,
+        });
+        found.max_by_key(|(at, _)| *at).map(|(_, found)| found)
+    }
+
     /// The form's code for a choice among [`Self::candidates`].
     pub(crate) fn choice_code(&self, choice: Choice) -> &'static str {
         match choice {
-            Choice::Create => "create",
+            Choice::Create | Choice::Ours | Choice::Theirs => choice.code(),
             Choice::Link(record) => {
                 let candidates = self.candidates();
                 let place = candidates.iter().position(|it| it.id == record);

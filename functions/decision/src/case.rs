@@ -93,9 +93,11 @@ impl Case {
             return Ok(None);
         };
         let alike = match purpose {
-            Purpose::Assess | Purpose::Recall | Purpose::ConfirmRejection | Purpose::Choose => {
-                store.look_alikes(&registration).await?
-            }
+            Purpose::Assess
+            | Purpose::Recall
+            | Purpose::ConfirmRejection
+            | Purpose::Choose
+            | Purpose::Settle => store.look_alikes(&registration).await?,
             Purpose::Confirm
             | Purpose::Status
             | Purpose::SecurityOpinion

@@ -74,7 +74,7 @@ impl Desk<'_> {
     fn candidates_of(&self, sheet: Sheet) -> Vec<Candidate> {
         match sheet {
             Sheet::Choose => self.case.candidates(),
-            Sheet::Recall | Sheet::Ruling | Sheet::Opinion => Vec::new(),
+            Sheet::Recall | Sheet::Ruling | Sheet::Settle | Sheet::Opinion => Vec::new(),
         }
     }
 
@@ -97,6 +97,15 @@ impl Desk<'_> {
                     reason: words,
                 }
             }
+            Sheet::Settle => Command::Choose {
+                link,
+                choice: if said.choice == Choice::Theirs.code() {
+                    Choice::Theirs
+                } else {
+                    Choice::Ours
+                },
+                reason: words,
+            },
             Sheet::Recall => Command::Recall {
                 link,
                 reason: words,

@@ -111,7 +111,7 @@ impl Case {
             _ if !self.holder_is_known(settings) => Errand::Ended(Ended::PersonRemoved),
             Purpose::Recall => self.recall_errand(),
             Purpose::ConfirmRejection => self.ruling_errand(settings, now),
-            Purpose::Choose => self.choice_errand(now),
+            Purpose::Choose | Purpose::Settle => self.choice_errand(now),
             Purpose::Assess
             | Purpose::Confirm
             | Purpose::Status
@@ -148,6 +148,7 @@ impl Case {
             Status::Submitting { .. }
             | Status::NeedsRepair { .. }
             | Status::DuplicateFound { .. }
+            | Status::ConflictFound { .. }
             | Status::InAtlasReview { .. }
             | Status::Registered { .. }
             | Status::RejectedByEccc { .. } => Errand::Ended(Ended::WithTheAtlas),
@@ -159,9 +160,11 @@ impl Case {
         if self.link.state == LinkState::Used {
             let chosen = self.deed(EventKind::Chosen).and_then(|(at, facts)| {
                 let record = facts.get("record").map(|id| id.parse());
-                let choice = match record {
-                    Some(record) => Choice::Link(record.ok()?),
-                    None => Choice::Create,
+                let choice = match (facts.get("choice").map(String::as_str), record) {
+                    (_, Some(record)) => Choice::Link(record.ok()?),
+                    (Some("ours"), None) => Choice::Ours,
+                    (Some("theirs"), None) => Choice::Theirs,
+                    (_, None) => Choice::Create,
                 };
                 Some(Errand::Done(Deed::Chosen(choice), at))
             });
@@ -169,7 +172,7 @@ impl Case {
         }
         let person = self.link.person.as_ref();
         match &self.registration.status {
-            Status::DuplicateFound { choosers, .. } => {
+            Status::DuplicateFound { choosers, .. } | Status::ConflictFound { choosers, .. } => {
                 match person.and_then(|person| choosers.get(person)) {
                     Some(link) if *link == self.link.id => match self.link.check(now) {
                         Ok(()) => Errand::Open,
@@ -220,7 +223,7 @@ impl Case {
     fn over(&self) -> Ended {
         let is_old = self.link.version < self.registration.version;
         let is_anew = match self.link.purpose {
-            Purpose::Recall | Purpose::ConfirmRejection | Purpose::Choose => true,
+            Purpose::Recall | Purpose::ConfirmRejection | Purpose::Choose | Purpose::Settle => true,
             _ => self.link.state == LinkState::Used,
         };
         match (&self.registration.status, self.round()) {

@@ -7,7 +7,7 @@ use shared::{
     collect::Problem,
     link::Purpose,
     locale::Text,
-    registration::Ruling,
+    registration::{Choice, Ruling},
     text::{Prose, TextError},
     web::Posted,
 };
@@ -17,6 +17,7 @@ use crate::typed::{Action, DO, TOKEN, VERSION};
 /// The field that says which errand's form it was, for when its session is gone.
 pub(crate) const ERRAND: &str = "errand";
 const RECORDS: &[&str] = &["record-1", "record-2", "record-3", "record-4", "create"];
+const SIDES: &[&str] = &[Choice::Ours.code(), Choice::Theirs.code()];
 const RULINGS: &[&str] = &[Ruling::Uphold.code(), Ruling::Reopen.code()];
 /// The most characters of what is typed.
 const MAX_WORDS: usize = 4000;
@@ -30,6 +31,8 @@ pub(crate) enum Sheet {
     Ruling,
     /// Choose among records of the Atlas.
     Choose,
+    /// Say whose values stay in the Atlas.
+    Settle,
     /// Answer on national security.
     Opinion,
 }
@@ -44,7 +47,13 @@ pub(crate) enum Field {
 }
 
 impl Sheet {
-    const ALL: [Self; 4] = [Self::Recall, Self::Ruling, Self::Choose, Self::Opinion];
+    const ALL: [Self; 5] = [
+        Self::Recall,
+        Self::Ruling,
+        Self::Choose,
+        Self::Settle,
+        Self::Opinion,
+    ];
 
     /// The form behind a link.
     pub(crate) const fn of(purpose: Purpose) -> Option<Self> {
@@ -52,6 +61,7 @@ impl Sheet {
             Purpose::Recall => Some(Self::Recall),
             Purpose::ConfirmRejection => Some(Self::Ruling),
             Purpose::Choose => Some(Self::Choose),
+            Purpose::Settle => Some(Self::Settle),
             Purpose::SecurityOpinion => Some(Self::Opinion),
             Purpose::Assess
             | Purpose::Confirm
@@ -72,6 +82,7 @@ impl Sheet {
             Self::Recall => "recall",
             Self::Ruling => "ruling",
             Self::Choose => "choose",
+            Self::Settle => "settle",
             Self::Opinion => "opinion",
         }
     }
@@ -82,6 +93,7 @@ impl Sheet {
             Self::Recall => &[],
             Self::Ruling => RULINGS,
             Self::Choose => RECORDS,
+            Self::Settle => SIDES,
             Self::Opinion => &["no_concern", "concern"],
         }
     }
@@ -92,15 +104,16 @@ impl Sheet {
             (Self::Opinion, Field::Choice) => "opinion",
             (Self::Ruling | Self::Recall, Field::Choice) => "ruling",
             (Self::Choose, Field::Choice) => "record",
+            (Self::Settle, Field::Choice) => "side",
             (Self::Opinion, Field::Words) => "words",
-            (Self::Ruling | Self::Recall | Self::Choose, Field::Words) => "reason",
+            (Self::Ruling | Self::Recall | Self::Choose | Self::Settle, Field::Words) => "reason",
         }
     }
 
     /// The fewest characters of the words.
     pub(crate) const fn least(self) -> usize {
         match self {
-            Self::Recall | Self::Ruling | Self::Choose => MIN_REASON,
+            Self::Recall | Self::Ruling | Self::Choose | Self::Settle => MIN_REASON,
             Self::Opinion => 1,
         }
     }
@@ -111,8 +124,8 @@ impl Sheet {
             (Self::Recall, _) => text.msg_recall_reason(),
             (Self::Ruling, Field::Choice) => text.msg_ruling_choice(),
             (Self::Ruling, Field::Words) => text.msg_ruling_reason(),
-            (Self::Choose, Field::Choice) => text.msg_choose_choice(),
-            (Self::Choose, Field::Words) => text.msg_choose_reason(),
+            (Self::Choose | Self::Settle, Field::Choice) => text.msg_choose_choice(),
+            (Self::Choose | Self::Settle, Field::Words) => text.msg_choose_reason(),
             (Self::Opinion, Field::Choice) => text.msg_opinion_choice(),
             (Self::Opinion, Field::Words) => text.msg_opinion_words(),
         }
@@ -124,7 +137,9 @@ impl Sheet {
             (Self::Recall, _) => text.msg_problem_recall_reason_missing(),
             (Self::Ruling, Field::Choice) => text.msg_problem_ruling_missing(),
             (Self::Ruling, Field::Words) => text.msg_problem_reason_missing(),
-            (Self::Choose, _) => text.problem(&Problem::Missing, &self.label(field, text)),
+            (Self::Choose | Self::Settle, _) => {
+                text.problem(&Problem::Missing, &self.label(field, text))
+            }
             (Self::Opinion, Field::Choice) => text.msg_problem_opinion_missing(),
             (Self::Opinion, Field::Words) => text.msg_problem_opinion_words_missing(),
         }
@@ -138,6 +153,8 @@ impl Sheet {
             "no_concern" => text.msg_opinion_no_concern(),
             "concern" => text.msg_opinion_concern(),
             "create" => text.msg_choose_create(),
+            "ours" => text.msg_settle_ours(),
+            "theirs" => text.msg_settle_theirs(),
             other => match record_number(other) {
                 Some(number) => text.msg_choose_link(number),
                 None => code.to_owned(),

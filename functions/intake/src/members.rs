@@ -10,14 +10,25 @@ use shared::{
     country::Country,
     locale::Text,
     questions::QuestionId,
-    registration::{Registration, Status},
+    registration::{Registration, organisation},
     service::Service,
     taxonomy::Vocabulary,
     web::{Failure, Page, Visit},
 };
 
-/// The states of which members are shown: approved here, and in the Atlas.
+/// The states of which everybody is shown: approved here, and in the Atlas.
 const LISTED: [&str; 2] = ["registered", "in_atlas_review"];
+/// The states in which those are shown who were members before, while their update is judged.
+const UPDATING: [&str; 8] = [
+    "in_assessment",
+    "contested",
+    "correction_requested",
+    "rejection_intended",
+    "approved",
+    "submitting",
+    "needs_repair",
+    "conflict_found",
+];
 
 /// How long a list is held: anybody may ask for the page as often as she likes.
 const HOLD: SignedDuration = SignedDuration::from_mins(1);
@@ -54,13 +65,13 @@ struct Member {
 impl Member {
     /// `None` without consent.
     fn of(registration: &Registration) -> Option<Self> {
-        let answers: &Answers = &registration.answers;
+        let answers: &Answers = registration.standing_answers();
         if !registration.consents_to_directory() {
             return None;
         }
         let text = |question| answers.text(question).unwrap_or_default().to_owned();
         let (name, english) = (
-            registration.organisation().to_owned(),
+            organisation(answers).to_owned(),
             text(QuestionId::NameEnglish),
         );
         Some(Self {
@@ -70,7 +81,7 @@ impl Member {
             website: text(QuestionId::Website),
             kind: text(QuestionId::Kind),
             activities: answers.codes(QuestionId::Activities).to_vec(),
-            in_review: matches!(registration.status, Status::InAtlasReview { .. }),
+            in_review: !registration.is_member(),
         })
     }
 }
@@ -88,6 +99,11 @@ async fn members(held: &Held, service: &Service) -> Result<Arc<Vec<Member>>, Fai
     for state in LISTED {
         let found = service.store().registrations_in(state).await?;
         members.extend(found.iter().filter_map(Member::of));
+    }
+    for state in UPDATING {
+        let found = service.store().registrations_in(state).await?;
+        let still = found.iter().filter(|it| it.is_member());
+        members.extend(still.filter_map(Member::of));
     }
     members.sort_by_cached_key(|member| member.name.to_lowercase());
     let members = Arc::new(members);

@@ -58,9 +58,12 @@ pub(crate) fn link_of(mail: &MailKind, registration: &Registration) -> Option<Li
         | MailKind::ConfirmRejection { link, .. }
         | MailKind::OpinionGiven { link, .. }
         | MailKind::Duplicate { link, .. }
+        | MailKind::Conflict { link, .. }
         | MailKind::SecurityQuestion { link } => Some(*link),
         MailKind::Received { link }
         | MailKind::Corrected { link }
+        | MailKind::UpdateReceived { link }
+        | MailKind::UpdateEnded { link, .. }
         | MailKind::CorrectionAsked { link }
         | MailKind::CorrectionReminder { link }
         | MailKind::RejectionIntended { link }
@@ -94,6 +97,8 @@ pub(crate) const fn tells_notes(mail: &MailKind) -> bool {
             | MailKind::CorrectionReminder { .. }
             | MailKind::RejectionIntended { .. }
             | MailKind::Decided { .. }
+            | MailKind::UpdateEnded { .. }
+            | MailKind::Conflict { .. }
             | MailKind::ConfirmRejection { .. }
     )
 }
@@ -119,8 +124,10 @@ pub(crate) fn compose(mail: &MailKind, desk: Desk<'_>, about: About<'_>) -> Resu
     match mail {
         MailKind::Confirm { link } => case.confirm(*link),
         MailKind::ConfirmReminder { link } => case.confirm_reminder(*link),
-        MailKind::Received { .. } => case.received(false),
-        MailKind::Corrected { .. } => case.received(true),
+        MailKind::Received { .. } => case.received(mail::Sent::First),
+        MailKind::Corrected { .. } => case.received(mail::Sent::Corrected),
+        MailKind::UpdateReceived { .. } => case.received(mail::Sent::Updated),
+        MailKind::UpdateEnded { end, version, .. } => case.update_ended(*end, *version),
         MailKind::StatusLink { .. } => case.status_link(),
         MailKind::Expired => case.expired(),
         MailKind::CorrectionAsked { .. } => case.correction(false),
@@ -134,6 +141,7 @@ pub(crate) fn compose(mail: &MailKind, desk: Desk<'_>, about: About<'_>) -> Resu
         MailKind::RejectedByEccc { .. } => case.eccc_review(Review::Rejected),
         MailKind::Reviewed { person, review } => case.reviewed(person, *review),
         MailKind::Duplicate { person, link } => case.duplicate(person, *link),
+        MailKind::Conflict { person, link } => case.conflict(person, *link),
         MailKind::Assess { person, seat, link } => case.assess(person, *seat, *link, false),
         MailKind::AssessReminder { person, seat, link } => case.assess(person, *seat, *link, true),
         MailKind::Contested { person, seat, link } => case.contested(person, *seat, *link),

@@ -175,11 +175,11 @@ fn circumstances(portal: &Portal, story: &Story, act: Act) -> Result<(), DemoErr
             };
             switch(portal, &json!({ switch_name: term }))
         }
-        Act::EcccPublishes | Act::EcccRejects => {
-            let state = if act == Act::EcccPublishes {
-                "published"
-            } else {
-                "rejected"
+        Act::EcccPublishes | Act::EcccEdits | Act::EcccRejects => {
+            let state = match act {
+                Act::EcccPublishes => "published",
+                Act::EcccEdits => "edited",
+                _ => "rejected",
             };
             let id = answers::id(story).to_string();
             let moved = portal.simulator().eccc(&id, state);

@@ -6,7 +6,7 @@ use crate::{
     audit::EventKind,
     calendar::Calendar,
     questions::QuestionId,
-    registration::{Lapse, Status},
+    registration::{Lapse, Registration, Status},
 };
 
 /// A state as the applicant reads it.
@@ -45,9 +45,13 @@ impl Text {
                 self.msg_status_contested_text(),
                 self.msg_status_contested_next(by),
             ),
-            Status::CorrectionRequested { .. } => (
+            Status::CorrectionRequested { marked, .. } => (
                 self.msg_status_correction_requested_text(),
-                self.msg_status_correction_requested_next(by),
+                if marked.is_empty() {
+                    self.msg_status_correction_requested_next_all(by)
+                } else {
+                    self.msg_status_correction_requested_next(by)
+                },
             ),
             Status::RejectionIntended { .. } if status.may_reply() => (
                 self.msg_status_rejection_intended_text(),
@@ -77,6 +81,10 @@ impl Text {
                 self.msg_status_duplicate_found_text(),
                 self.msg_status_duplicate_found_next(by),
             ),
+            Status::ConflictFound { .. } => (
+                self.msg_status_conflict_found_text(),
+                self.msg_status_conflict_found_next(by),
+            ),
             Status::Registered { .. } => (
                 self.msg_status_registered_text(),
                 self.msg_status_registered_next(by),
@@ -96,6 +104,31 @@ impl Text {
         };
         let title = self.status_title(status);
         StatusText { title, text, next }
+    }
+
+    /// As [`Self::status`], for the registration's own applicant: where an update of a member stands, it says so, and that
+    /// the organisation stays a member.
+    #[must_use]
+    pub fn status_of(self, registration: &Registration, calendar: &Calendar) -> StatusText {
+        let status = &registration.status;
+        let mut words = self.status(status, calendar);
+        if registration.standing.is_none() {
+            return words;
+        }
+        match status {
+            Status::InAssessment { .. } | Status::Contested { .. } => {
+                words.text = self.msg_status_update_assessed();
+            }
+            Status::CorrectionRequested { until, .. } => {
+                let by = self.day(*until, calendar);
+                words.text = self.msg_status_update_correction();
+                words.next = self.msg_status_update_correction_next(by);
+            }
+            Status::RejectionIntended { .. } => words.text = self.msg_status_update_intended(),
+            _ => {}
+        }
+        words.text = format!("{} {}", words.text, self.msg_status_update_stays());
+        words
     }
 
     fn expired(self, why: Lapse) -> (String, String) {
@@ -126,6 +159,7 @@ impl Text {
             Status::Submitting { .. } => self.msg_status_submitting(),
             Status::NeedsRepair { .. } => self.msg_status_needs_repair(),
             Status::DuplicateFound { .. } => self.msg_status_duplicate_found(),
+            Status::ConflictFound { .. } => self.msg_status_conflict_found(),
             Status::Registered { .. } => self.msg_status_registered(),
             Status::RejectedByEccc { .. } => self.msg_status_rejected_by_eccc(),
             Status::InAtlasReview { .. } => self.msg_status_in_atlas_review(),
@@ -187,6 +221,9 @@ impl Text {
             EventKind::OpinionGiven => self.msg_event_opinion_given(),
             EventKind::CorrectionAsked => self.msg_event_correction_asked(),
             EventKind::Corrected => self.msg_event_corrected(),
+            EventKind::UpdateSubmitted => self.msg_event_update_submitted(),
+            EventKind::UpdateEnded => self.msg_event_update_ended(),
+            EventKind::ConflictFound => self.msg_event_conflict_found(),
             EventKind::Replied => self.msg_event_replied(),
             EventKind::HearingEnded => self.msg_event_hearing_ended(),
             EventKind::Ruled => self.msg_event_ruled(),

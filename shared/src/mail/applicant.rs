@@ -43,6 +43,17 @@ impl Content for Confirm<'_> {
     }
 }
 
+/// Which answers the applicant sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// The first.
+    First,
+    /// Corrected ones.
+    Corrected,
+    /// A member's update.
+    Updated,
+}
+
 /// We have your registration: the address is confirmed. With a copy of the answers.
 #[derive(Clone, Debug)]
 pub struct Received<'a> {
@@ -50,8 +61,8 @@ pub struct Received<'a> {
     pub reference: &'a Reference,
     /// The organisation's name.
     pub organisation: &'a str,
-    /// Whether these are corrected answers.
-    pub corrected: bool,
+    /// Which answers these are.
+    pub answers_are: Sent,
     /// When the applicant hears at the latest; unknown once the case has moved on.
     pub answer_by: Option<Timestamp>,
     /// The answers, for the copy.
@@ -71,18 +82,22 @@ impl Content for Received<'_> {
             facts.push(Fact::new(t.msg_mail_fact_answer_by(), frame.day(moment)));
         }
         let reference = self.reference.as_str();
-        let (subject, heading, intro) = if self.corrected {
-            (
-                t.msg_mail_received_corrected_subject(reference),
-                t.msg_mail_received_corrected_heading(),
-                t.msg_mail_received_corrected(),
-            )
-        } else {
-            (
+        let (subject, heading, intro) = match self.answers_are {
+            Sent::First => (
                 t.msg_mail_received_subject(reference),
                 t.msg_mail_received(),
                 t.msg_mail_received_intro(),
-            )
+            ),
+            Sent::Corrected => (
+                t.msg_mail_received_corrected_subject(reference),
+                t.msg_mail_received_corrected_heading(),
+                t.msg_mail_received_corrected(),
+            ),
+            Sent::Updated => (
+                t.msg_mail_received_updated_subject(reference),
+                t.msg_mail_received_updated_heading(),
+                t.msg_mail_received_updated(),
+            ),
         };
         Letter {
             subject,

@@ -57,6 +57,11 @@ impl Content for Escalated<'_> {
                 t.msg_mail_escalation_duplicate(name),
                 t.msg_mail_escalation_duplicate_intro(),
             ),
+            Escalation::Conflict => (
+                t.msg_mail_escalation_conflict_subject(name),
+                t.msg_mail_escalation_conflict(name),
+                t.msg_mail_escalation_conflict_intro(),
+            ),
             Escalation::Reconfirmation => (
                 t.msg_mail_escalation_reconfirmation_subject(name),
                 t.msg_mail_escalation_reconfirmation(name),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Action, Content, Fact, Frame, Letter};
-use crate::{ids::Reference, questions::QuestionId};
+use crate::{ids::Reference, questions::QuestionId, registration::UpdateEnd};
 
 /// The address still waits to be confirmed. To an unverified address.
 #[derive(Clone, Debug)]
@@ -52,6 +52,8 @@ pub struct Correction<'a> {
     pub until: Timestamp,
     /// Whether the reader was asked before.
     pub reminder: bool,
+    /// Whether it is an update of a member's.
+    pub is_update: bool,
     /// The status page.
     pub url: String,
 }
@@ -85,7 +87,11 @@ impl Content for Correction<'_> {
                 label: t.msg_mail_correction_button(),
                 url: self.url.clone(),
             }),
-            notes: vec![t.msg_mail_correction_note()],
+            notes: vec![if self.is_update {
+                t.msg_mail_correction_note_update()
+            } else {
+                t.msg_mail_correction_note()
+            }],
             answers: Vec::new(),
         }
     }
@@ -102,6 +108,8 @@ pub struct RejectionIntended<'a> {
     pub reasons: &'a [String],
     /// The last moment to reply.
     pub until: Timestamp,
+    /// Whether it is an update of a member's.
+    pub is_update: bool,
     /// The status page, where one replies.
     pub url: String,
 }
@@ -116,10 +124,23 @@ impl Content for RejectionIntended<'_> {
         ];
         let reasons = self.reasons.iter();
         facts.extend(reasons.filter_map(|it| fact(t.msg_mail_fact_reason(), lines(it))));
+        let (subject, heading, intro) = if self.is_update {
+            (
+                t.msg_mail_rejection_intended_update_subject(reference),
+                t.msg_mail_rejection_intended_update(),
+                t.msg_mail_rejection_intended_update_intro(),
+            )
+        } else {
+            (
+                t.msg_mail_rejection_intended_subject(reference),
+                t.msg_mail_rejection_intended(),
+                t.msg_mail_rejection_intended_intro(),
+            )
+        };
         Letter {
-            subject: t.msg_mail_rejection_intended_subject(reference),
-            heading: t.msg_mail_rejection_intended(),
-            intro: t.msg_mail_rejection_intended_intro(),
+            subject,
+            heading,
+            intro,
             facts,
             action: Some(Action {
                 label: t.msg_mail_rejection_intended_button(),
@@ -167,6 +188,66 @@ impl Content for Rejected<'_> {
                 url: self.url.clone(),
             }),
             notes: vec![t.msg_mail_rejected_note()],
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// An update goes no further: the answers that were approved before hold.
+#[derive(Clone, Debug)]
+pub struct UpdateEnded<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// Why.
+    pub end: UpdateEnd,
+    /// What the assessors wrote who refused it.
+    pub reasons: &'a [String],
+    /// How to contest a refusal, in the reader's language; none when the settings name no remedy.
+    pub remedy: Option<&'a str>,
+    /// The status page.
+    pub url: String,
+}
+
+impl Content for UpdateEnded<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let (t, reference) = (frame.text(), self.reference.as_str());
+        let (subject, heading, intro) = match self.end {
+            UpdateEnd::Refused => (
+                t.msg_mail_update_ended_refused_subject(reference),
+                t.msg_mail_update_ended_refused(),
+                t.msg_mail_update_ended_refused_intro(),
+            ),
+            UpdateEnd::NotCorrected => (
+                t.msg_mail_update_ended_not_corrected_subject(reference),
+                t.msg_mail_update_ended(),
+                t.msg_mail_update_ended_not_corrected_intro(),
+            ),
+            UpdateEnd::TakenBack => (
+                t.msg_mail_update_ended_taken_back_subject(reference),
+                t.msg_mail_update_ended_taken_back(),
+                t.msg_mail_update_ended_taken_back_intro(),
+            ),
+        };
+        let mut facts = vec![
+            Fact::new(t.msg_mail_fact_reference(), reference),
+            Fact::new(t.msg_mail_fact_organisation(), self.organisation),
+        ];
+        let reasons = self.reasons.iter();
+        facts.extend(reasons.filter_map(|it| fact(t.msg_mail_fact_reason(), lines(it))));
+        let remedy = self.remedy.into_iter().flat_map(lines);
+        facts.extend(fact(t.msg_mail_fact_remedy(), remedy));
+        Letter {
+            subject,
+            heading,
+            intro,
+            facts,
+            action: Some(Action {
+                label: t.msg_mail_rejected_button(),
+                url: self.url.clone(),
+            }),
+            notes: vec![t.msg_mail_update_ended_note(), t.msg_mail_link_is_yours()],
             answers: Vec::new(),
         }
     }

@@ -166,3 +166,42 @@ impl Content for Duplicate<'_> {
         }
     }
 }
+
+/// Somebody else changed our record in the Atlas: say whose values stay.
+#[derive(Clone, Debug)]
+pub struct Conflict<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// How many answers were changed there.
+    pub answers: u32,
+    /// The last moment to choose.
+    pub until: Timestamp,
+    /// The page that compares them.
+    pub url: String,
+}
+
+impl Content for Conflict<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let (t, until) = (frame.text(), frame.day(self.until));
+        Letter {
+            subject: t.msg_mail_conflict_subject(self.organisation, &until),
+            heading: t.msg_mail_conflict(self.organisation),
+            intro: t.msg_mail_conflict_intro(self.answers),
+            facts: vec![
+                Fact::new(t.msg_mail_fact_reference(), self.reference.as_str()),
+                Fact::new(t.msg_mail_fact_decide_by(), until),
+            ],
+            action: Some(Action {
+                label: t.msg_mail_conflict_button(),
+                url: self.url.clone(),
+            }),
+            notes: vec![
+                t.msg_mail_opening_decides_nothing(),
+                t.msg_mail_link_is_yours(),
+            ],
+            answers: Vec::new(),
+        }
+    }
+}

@@ -110,7 +110,11 @@ impl Registration {
     }
 
     /// Whether something may be done by the status link to a registration that is open, the reference being typed.
-    fn typed_on_status_page(&self, link: LinkId, reference: &str) -> Result<(), Refusal> {
+    pub(super) fn typed_on_status_page(
+        &self,
+        link: LinkId,
+        reference: &str,
+    ) -> Result<(), Refusal> {
         if self.status_link != Some(link) {
             return Err(Refusal::LinkNotCurrent);
         }
@@ -131,21 +135,16 @@ impl Registration {
     ) -> Result<Change, Refusal> {
         self.typed_on_status_page(link, reference)?;
         let mut change = Change::of(self, Status::Withdrawn, context);
+        change.registration.standing = None;
         change.close_links(self, None, context);
         change.event(EventKind::Withdrawn, context, []);
         change.mail(MailKind::Withdrawn, context);
+        change.release_register_number();
         match &self.status {
-            Status::Approved { .. } | Status::DuplicateFound { .. } => {
-                change.release_register_number();
-                change.take_out_of_atlas(context);
-            }
             Status::Submitting { .. }
             | Status::NeedsRepair { .. }
             | Status::InAtlasReview { .. }
-            | Status::Registered { .. } => {
-                change.release_register_number();
-                change.mail(MailKind::RemoveFromAtlas, context);
-            }
+            | Status::Registered { .. } => change.mail(MailKind::RemoveFromAtlas, context),
             Status::AwaitingConfirmation { .. }
             | Status::Expired { .. }
             | Status::InAssessment { .. }
@@ -153,6 +152,9 @@ impl Registration {
             | Status::CorrectionRequested { .. }
             | Status::RejectionIntended { .. }
             | Status::Rejected { .. }
+            | Status::Approved { .. }
+            | Status::DuplicateFound { .. }
+            | Status::ConflictFound { .. }
             | Status::RejectedByEccc { .. }
             | Status::Withdrawn => change.take_out_of_atlas(context),
         }

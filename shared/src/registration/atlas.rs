@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{AtlasFailure, Change, Context, Refusal, Registration, Status};
+use super::{AtlasCopy, AtlasFailure, Change, Context, Refusal, Registration, Side, Status};
 use crate::{
     audit::EventKind,
     outbox::{AtlasJob, MailKind, Tick},
@@ -24,6 +24,12 @@ pub struct AtlasRecord {
     /// Whether a person said that no other record is this organisation's.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     distinct: bool,
+    /// Whose values stay, once a person said so in a conflict; until the record is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    side: Option<Side>,
+    /// The version of the answers beside which the copy lies that was last written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    copied: Option<u32>,
 }
 
 impl AtlasRecord {
@@ -37,6 +43,34 @@ impl AtlasRecord {
     #[must_use]
     pub const fn is_settled(&self) -> bool {
         self.is_there() || self.distinct
+    }
+
+    /// Whose values stay, once a person said so.
+    #[must_use]
+    pub const fn side(&self) -> Option<Side> {
+        self.side
+    }
+
+    /// The version of the answers beside which the copy lies that was last written.
+    #[must_use]
+    pub const fn copied(&self) -> Option<u32> {
+        self.copied
+    }
+
+    pub(super) const fn settle_conflict(&mut self, side: Side) {
+        self.side = Some(side);
+    }
+
+    pub(super) const fn is_recorded(&self) -> bool {
+        self.recorded
+    }
+
+    const fn record(&mut self, version: Option<u32>) {
+        self.recorded = true;
+        self.side = None;
+        if version.is_some() {
+            self.copied = version;
+        }
     }
 
     pub(super) const fn link(&mut self, record: Uuid) {
@@ -83,7 +117,11 @@ impl Registration {
         }
     }
 
-    pub(super) fn atlas_recorded(&self, context: &Context<'_>) -> Result<Change, Refusal> {
+    pub(super) fn atlas_recorded(
+        &self,
+        copy: Option<AtlasCopy>,
+        context: &Context<'_>,
+    ) -> Result<Change, Refusal> {
         if self.status == Status::Withdrawn {
             return Ok(self.recorded_too_late(context));
         }
@@ -98,7 +136,9 @@ impl Registration {
             seats: seats.clone(),
         };
         let mut change = Change::of(self, status, context);
-        change.registration.atlas.recorded = true;
+        let version = copy.is_some().then_some(self.version);
+        change.registration.atlas.record(version);
+        change.copy = copy;
         change.event(
             EventKind::Recorded,
             context,
@@ -114,7 +154,7 @@ impl Registration {
     /// Withdrawn while the record was being made: a person has to take it out of the Atlas.
     fn recorded_too_late(&self, context: &Context<'_>) -> Change {
         let mut change = Change::of(self, Status::Withdrawn, context);
-        change.registration.atlas.recorded = true;
+        change.registration.atlas.record(None);
         let record = self.record_id().to_string();
         change.event(EventKind::Recorded, context, [("record", record)]);
         change.mail(MailKind::RemoveFromAtlas, context);

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Context, NoteContent, Registration, SentDraft, Status};
+use serde::{Deserialize, Serialize};
+
+use super::{AtlasCopy, Context, NoteContent, Registration, SentDraft, Status};
 use crate::{
     audit::{Commitment, Event, EventKind},
     country::Country,
@@ -50,12 +52,16 @@ pub enum Claim {
         fingerprint: String,
     },
     /// Its register number, from approval on.
-    RegisterNumber {
-        /// The country of the register.
-        country: Country,
-        /// The number.
-        number: String,
-    },
+    RegisterNumber(RegisterNumber),
+}
+
+/// An organisation's number in the register of a country.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterNumber {
+    /// The country of the register.
+    pub country: Country,
+    /// The number.
+    pub number: String,
 }
 
 /// What somebody wrote, kept beside the registration: personal data, erasable.
@@ -83,6 +89,10 @@ pub struct Change {
     pub is_new: bool,
     /// Whether a new version of the answers is to be kept.
     pub new_version: bool,
+    /// Whether the version before is set aside: it holds while the new one is judged.
+    pub sets_aside: bool,
+    /// What was written to the Atlas, to be kept beside the version that it was made from.
+    pub copy: Option<AtlasCopy>,
     /// What happened, for the audit trail.
     pub events: Vec<Event>,
     /// What has to be sent or remembered.
@@ -117,6 +127,8 @@ impl Change {
             registration,
             is_new: false,
             new_version: false,
+            sets_aside: false,
+            copy: None,
             events: Vec::new(),
             messages: Vec::new(),
             links: Vec::new(),
@@ -303,22 +315,35 @@ impl Change {
         }
     }
 
-    /// The register number is this registration's from now on.
+    /// The register number of the present answers is this registration's from now on; one that it held before is free.
     pub(super) fn claim_register_number(&mut self) {
-        self.claims.extend(register_number(&self.registration));
+        let number = register_number(&self.registration);
+        if number == self.registration.claimed {
+            return;
+        }
+        let before = self.registration.claimed.take();
+        self.releases.extend(before.map(Claim::RegisterNumber));
+        self.claims
+            .extend(number.clone().map(Claim::RegisterNumber));
+        self.registration.claimed = number;
     }
 
-    /// The register number is free again.
+    /// The register number is free again, unless a record with it may still be in the Atlas and changed there.
     pub(super) fn release_register_number(&mut self) {
-        self.releases.extend(register_number(&self.registration));
+        let registration = &mut self.registration;
+        if registration.status.is_open() && registration.atlas.is_recorded() {
+            return;
+        }
+        let before = registration.claimed.take();
+        self.releases.extend(before.map(Claim::RegisterNumber));
     }
 }
 
-fn register_number(registration: &Registration) -> Option<Claim> {
+fn register_number(registration: &Registration) -> Option<RegisterNumber> {
     let answers = &registration.answers;
     let number = answers.text(QuestionId::RegisterNumber)?.to_owned();
     let country = answers.country()?;
-    Some(Claim::RegisterNumber { country, number })
+    Some(RegisterNumber { country, number })
 }
 
 /// How long the status page can be opened from one mail.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::NotSubmittable;
+use super::{AtlasCopy, NotSubmittable};
 use crate::{
     answers::Answers, assessment::Assessment, email::EmailAddress, ids::LinkId, link::Purpose,
     outbox::Tick, questions::QuestionId, text::Prose,
@@ -81,6 +81,22 @@ pub enum Command {
         /// All answers, the corrected ones among them.
         answers: Box<Answers>,
     },
+    /// A member updates its answers.
+    Update {
+        /// The status link.
+        link: LinkId,
+        /// The version of the answers that was shown.
+        version: u32,
+        /// All answers, the new ones among them.
+        answers: Box<Answers>,
+    },
+    /// A member takes an update back.
+    TakeUpdateBack {
+        /// The status link.
+        link: LinkId,
+        /// The reference as it was typed.
+        reference: String,
+    },
     /// The applicant replies to the intended rejection.
     Reply {
         /// The status link.
@@ -144,13 +160,23 @@ pub enum Command {
     /// A deadline acts.
     Tick(Tick),
     /// The Atlas holds the record.
-    AtlasRecorded,
+    AtlasRecorded {
+        /// What was sent, and what the record shows; none when it could not be read.
+        copy: Option<Box<AtlasCopy>>,
+    },
     /// Before a record was made, the Atlas showed others with the same register number.
     AtlasDuplicates {
         /// They, at least one.
         candidates: Vec<Candidate>,
     },
-    /// A person says whether one of them is this organisation's.
+    /// Somebody else changed the record since it was last written.
+    AtlasConflict {
+        /// The record as it is now.
+        record: Candidate,
+        /// The questions whose answers differ there from ours, and from what was last seen; at least one.
+        edited: Vec<QuestionId>,
+    },
+    /// A person says whether one of the records is this organisation's, or whose values stay.
     Choose {
         /// The link that was opened.
         link: LinkId,
@@ -215,7 +241,7 @@ impl Candidate {
     pub const MANY: usize = 4;
 }
 
-/// What a person chose among records with the same register number.
+/// What a person chose: among records with the same register number, or in a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "choice", content = "record")]
 pub enum Choice {
@@ -223,6 +249,10 @@ pub enum Choice {
     Link(Uuid),
     /// None of them is: a record is made.
     Create,
+    /// Our values replace those that somebody else wrote.
+    Ours,
+    /// What somebody else wrote stays.
+    Theirs,
 }
 
 impl Choice {
@@ -232,6 +262,8 @@ impl Choice {
         match self {
             Self::Link(_) => "link",
             Self::Create => "create",
+            Self::Ours => "ours",
+            Self::Theirs => "theirs",
         }
     }
 }
@@ -330,9 +362,9 @@ pub enum Refusal {
     /// It is so already.
     #[error("it is so already")]
     NothingChanges,
-    /// That record is none of those that were found.
-    #[error("the record is none of those that were found")]
-    NotACandidate,
+    /// That is not among what can be chosen here.
+    #[error("that cannot be chosen here")]
+    CannotBeChosen,
     /// A correction has to say what is to be corrected.
     #[error("no question is marked that can be corrected")]
     NothingMarked,

@@ -101,16 +101,22 @@ impl Registration {
         {
             return Err(Refusal::NotMarked(other));
         }
-        let mut corrected = self.with_answers(answers, context);
-        // What she took back on the status page stays taken back unless she answers that question otherwise.
-        if corrected.answers.get(QuestionId::Directory) != self.answers.get(QuestionId::Directory) {
-            corrected.directory_consent = None;
-        }
+        let corrected = self.with_new_answers(answers, context);
         let mut change = corrected.begin_round(None, context);
         change.new_version = true;
         change.record_answers(EventKind::Corrected, context);
         change.mail_applicant(|link| MailKind::Corrected { link }, context);
         Ok(change)
+    }
+
+    /// The next version, as the applicant gave it. What she took back on the status page stays taken back unless she answers
+    /// that question otherwise.
+    pub(super) fn with_new_answers(&self, answers: Answers, context: &Context<'_>) -> Self {
+        let mut next = self.with_answers(answers, context);
+        if next.answers.get(QuestionId::Directory) != self.answers.get(QuestionId::Directory) {
+            next.directory_consent = None;
+        }
+        next
     }
 
     /// The next version.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Change, Context, Lapse, Refusal, Registration, Status};
+use super::{Change, Context, Lapse, Refusal, Registration, Status, UpdateEnd};
 use crate::{
     assessment::Seats,
     audit::EventKind,
@@ -31,9 +31,9 @@ impl Registration {
                 change.settle(*link, LinkState::Revoked);
                 Ok(change)
             }
-            (Tick::CorrectionExpires, Status::CorrectionRequested { .. }) => {
-                Ok(self.expired(Lapse::NotCorrected, context))
-            }
+            (Tick::CorrectionExpires, Status::CorrectionRequested { .. }) => Ok(self
+                .restored(UpdateEnd::NotCorrected, context)
+                .unwrap_or_else(|| self.expired(Lapse::NotCorrected, context))),
             (Tick::HearingEnds, Status::RejectionIntended { .. }) => self.hearing_ends(context),
             (Tick::RecallWindowEnds, Status::Approved { .. }) => Ok(self.release(context)),
             (Tick::AtlasResultMissing, Status::Submitting { .. }) => Ok(self.requeue(context)),
@@ -47,6 +47,7 @@ impl Registration {
         change.close_links(self, None, context);
         change.event(EventKind::Expired, context, []);
         change.mail(MailKind::Expired, context);
+        change.release_register_number();
         change.take_out_of_atlas(context);
         change
     }
@@ -129,6 +130,9 @@ impl Registration {
         };
         let mut change = Change::of(self, status, context);
         change.registration.atlas.hand_over();
+        if let Some(standing) = &mut change.registration.standing {
+            standing.handed_over = true;
+        }
         change.event(what, context, []);
         change.atlas_job(AtlasJob::Submit, context.now, context);
         change.tick(Tick::AtlasResultMissing, until, context);
@@ -199,12 +203,15 @@ impl Registration {
             }
             Status::DuplicateFound {
                 until, choosers, ..
+            }
+            | Status::ConflictFound {
+                until, choosers, ..
             } => {
                 *until = again;
                 let mut all = self.choosers(context);
                 all.extend(std::mem::take(choosers));
                 *choosers = all;
-                Some(Escalation::Duplicate)
+                Some(self.choice_overdue())
             }
             Status::Registered { until, .. } => {
                 let period = context.settings.deadlines().atlas_review;
@@ -231,7 +238,7 @@ impl Registration {
         let due = status.deadline().unwrap_or(again);
         let mut change = Change::of(self, status, context);
         change.hand_over(&passed, context);
-        if let Status::DuplicateFound { choosers, .. } = &self.status {
+        if let Some(choosers) = self.status.choosers() {
             change.ask_to_choose(choosers, context);
         }
         if let Some(escalation) = lead {

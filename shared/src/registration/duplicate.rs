@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Candidate, Change, Choice, Context, NoteContent, Refusal, Registration, Status};
+use super::{Candidate, Change, Choice, Context, NoteContent, Refusal, Registration, Side, Status};
 use crate::{
     audit::{Actor, EventKind},
     ids::LinkId,
@@ -65,13 +65,7 @@ impl Registration {
         reason: Prose,
         context: &Context<'_>,
     ) -> Result<Change, Refusal> {
-        let Status::DuplicateFound {
-            candidates,
-            choosers,
-            seats,
-            ..
-        } = &self.status
-        else {
+        let (Some(choosers), Some(seats)) = (self.status.choosers(), self.status.seats()) else {
             return Err(Refusal::WrongState(self.status.name()));
         };
         let (person, _) = choosers
@@ -84,13 +78,21 @@ impl Registration {
         }
         let mut chosen = self.clone();
         let mut facts = vec![("choice", choice.code().to_owned())];
-        match choice {
-            Choice::Link(record) if candidates.contains(&record) => {
+        match (choice, &self.status) {
+            (Choice::Link(record), Status::DuplicateFound { candidates, .. })
+                if candidates.contains(&record) =>
+            {
                 chosen.atlas.link(record);
                 facts.push(("record", record.to_string()));
             }
-            Choice::Link(_) => return Err(Refusal::NotACandidate),
-            Choice::Create => chosen.atlas.none_is_ours(),
+            (Choice::Create, Status::DuplicateFound { .. }) => chosen.atlas.none_is_ours(),
+            (Choice::Ours, Status::ConflictFound { .. }) => {
+                chosen.atlas.settle_conflict(Side::Ours);
+            }
+            (Choice::Theirs, Status::ConflictFound { .. }) => {
+                chosen.atlas.settle_conflict(Side::Theirs);
+            }
+            _ => return Err(Refusal::CannotBeChosen),
         }
         if chosen.may_be_submitted(context.settings).is_err() {
             return Ok(self.reopened_without_choice(context));
@@ -131,7 +133,7 @@ impl Registration {
         context: &Context<'_>,
     ) -> Result<Change, Refusal> {
         let mut status = self.status.clone();
-        let Status::DuplicateFound { choosers, .. } = &mut status else {
+        let Some(choosers) = status.choosers_mut() else {
             return Err(Refusal::WrongState(self.status.name()));
         };
         let held = choosers.iter_mut().find(|(_, link)| **link == from);
@@ -155,10 +157,8 @@ impl Change {
         before: &BTreeMap<PersonId, LinkId>,
         context: &Context<'_>,
     ) {
-        let Status::DuplicateFound { choosers, .. } = &self.registration.status else {
-            return;
-        };
-        for (person, link) in choosers.clone() {
+        let choosers = self.registration.status.choosers().cloned();
+        for (person, link) in choosers.unwrap_or_default() {
             if before.get(&person) != Some(&link) {
                 self.ask_one_to_choose(person, link, context);
             }
@@ -175,16 +175,20 @@ impl Change {
             let held = all.find(|seat| seat.person() == Some(&person));
             held.map(|seat| seat.number)
         });
-        self.issue_for_person(link, Purpose::Choose, (seat, person.clone()), expires);
-        self.mail(MailKind::Duplicate { person, link }, context);
+        let holder = (seat, person.clone());
+        let (purpose, mail) = match self.registration.status {
+            Status::ConflictFound { .. } => (Purpose::Settle, MailKind::Conflict { person, link }),
+            _ => (Purpose::Choose, MailKind::Duplicate { person, link }),
+        };
+        self.issue_for_person(link, purpose, holder, expires);
+        self.mail(mail, context);
     }
 
     /// Nobody has to choose any more.
     pub(super) fn close_choice(&mut self, before: &Registration) {
-        if let Status::DuplicateFound { choosers, .. } = &before.status {
-            for link in choosers.values() {
-                self.settle(*link, LinkState::Revoked);
-            }
+        let links = before.status.choosers().into_iter().flatten();
+        for (_, link) in links {
+            self.settle(*link, LinkState::Revoked);
         }
     }
 }

@@ -33,6 +33,7 @@ const APPROVED: &str = "approved";
 const SUBMITTING: &str = "submitting";
 const REPAIR: &str = "needs_repair";
 const DUPLICATE: &str = "duplicate_found";
+const CONFLICT: &str = "conflict_found";
 const REVIEW: &str = "in_atlas_review";
 const REGISTERED: &str = "registered";
 const NOT_BY_ECCC: &str = "rejected_by_eccc";
@@ -78,6 +79,10 @@ pub const EDGES: &[Edge] = &[
     edge(DUPLICATE, DUPLICATE, "lead told", TIME),
     edge(DUPLICATE, ASSESSED, "choose, while four eyes do not hold any more", SEAT),
     edge(DUPLICATE, SUBMITTING, "choose: link one, or none is the organisation's", SEAT),
+    edge(SUBMITTING, CONFLICT, "somebody else changed the record", ATLAS),
+    edge(CONFLICT, CONFLICT, "lead told", TIME),
+    edge(CONFLICT, ASSESSED, "choose, while four eyes do not hold any more", SEAT),
+    edge(CONFLICT, SUBMITTING, "choose: our values, or those of the record", SEAT),
     edge(REPAIR, REPAIR, "fix; operator told again", OPERATOR),
     edge(REPAIR, SUBMITTING, "resubmit", OPERATOR),
     edge(REPAIR, CORRECTION, "ask for a correction", OPERATOR),
@@ -87,6 +92,16 @@ pub const EDGES: &[Edge] = &[
     edge(REVIEW, NOT_BY_ECCC, "rejected", ECCC),
     edge(REVIEW, REPAIR, "the record is gone", ECCC),
     edge(REGISTERED, REGISTERED, "lead told that the answers are old", TIME),
+    edge(REGISTERED, ASSESSED, "update: a new version, judged while the old one holds", APPLICANT),
+    edge(ASSESSED, REGISTERED, "update taken back: the old answers hold", APPLICANT),
+    edge(CONTESTED, REGISTERED, "update taken back", APPLICANT),
+    edge(CORRECTION, REGISTERED, "update taken back, or not corrected in time", APPLICANT),
+    edge(INTENDED, REGISTERED, "update refused or taken back", SEAT),
+    edge(APPROVED, REGISTERED, "update taken back", APPLICANT),
+    edge(ASSESSED, SUBMITTING, "update taken back that the Atlas may have: the old answers are sent", APPLICANT),
+    edge(CONTESTED, SUBMITTING, "update taken back that the Atlas may have", APPLICANT),
+    edge(CORRECTION, SUBMITTING, "update taken back, or not corrected in time, that the Atlas may have", APPLICANT),
+    edge(INTENDED, SUBMITTING, "update refused or taken back that the Atlas may have", SEAT),
     edge(REGISTERED, CORRECTION, "revision requested", ECCC),
     edge(REGISTERED, NOT_BY_ECCC, "rejected", ECCC),
     edge(REGISTERED, REPAIR, "the record is gone", ECCC),
@@ -98,6 +113,7 @@ pub const EDGES: &[Edge] = &[
     edge(SUBMITTING, WITHDRAWN, "withdraw", APPLICANT),
     edge(REPAIR, WITHDRAWN, "withdraw", APPLICANT),
     edge(DUPLICATE, WITHDRAWN, "withdraw", APPLICANT),
+    edge(CONFLICT, WITHDRAWN, "withdraw", APPLICANT),
     edge(REVIEW, WITHDRAWN, "withdraw", APPLICANT),
     edge(REGISTERED, WITHDRAWN, "withdraw", APPLICANT),
     edge(WITHDRAWN, WITHDRAWN, "recorded too late: operator told; a new link", ATLAS),

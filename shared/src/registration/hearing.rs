@@ -1,7 +1,11 @@
 //! A rejection is first an intention: the applicant is heard, and only then it is confirmed, or not
 //! (Charter of Fundamental Rights, Article 41(2)(a)).
 
-use super::{Change, Context, NoteContent, Refusal, Registration, Ruling, Status, round::leavers};
+use jiff::Timestamp;
+
+use super::{
+    Change, Context, NoteContent, Refusal, Registration, Ruling, Status, UpdateEnd, round::leavers,
+};
 use crate::{
     assessment::{Outcome, SeatState, Seats},
     audit::{Actor, EventKind},
@@ -107,13 +111,15 @@ impl Registration {
                     let (person, at) = (person.clone(), context.now);
                     seat.state = SeatState::Upheld { person, link, at };
                 }
-                let status = after_ruling(*until, seats, context);
-                Change::of(self, status, context)
+                self.after_ruling(*until, seats, context)
             }
         };
         change.settle(link, LinkState::Used);
         let note = NoteContent::Ruling { ruling, reason };
         let commitment = change.note(number, person, note, context);
+        if let Some(note) = change.notes.last_mut() {
+            note.version = self.version;
+        }
         let facts = [
             ("seat", number.to_string()),
             ("ruling", ruling.code().to_owned()),
@@ -157,7 +163,7 @@ impl Registration {
         if !seats.all().any(asked) {
             return self.reopened(context);
         }
-        let mut change = Change::of(self, after_ruling(until, seats, context), context);
+        let mut change = self.after_ruling(until, seats, context);
         for (number, link) in gone {
             change.settle(link, LinkState::Revoked);
             let facts = [("seat", number.to_string())];
@@ -165,6 +171,22 @@ impl Registration {
         }
         change.rejected(self, context);
         change
+    }
+
+    /// Rejected once every seat that was asked has confirmed; an update of a member is refused, and the member stays one.
+    fn after_ruling(&self, until: Timestamp, seats: Seats, context: &Context<'_>) -> Change {
+        let waits = |state: &SeatState| matches!(state, SeatState::Confirming { .. });
+        if seats.all().any(|seat| waits(&seat.state)) {
+            return Change::of(self, Status::RejectionIntended { until, seats }, context);
+        }
+        let mut concluded = self.clone();
+        concluded.status.put(seats.clone());
+        concluded
+            .restored(UpdateEnd::Refused, context)
+            .unwrap_or_else(|| {
+                let at = context.now;
+                Change::of(self, Status::Rejected { at, seats }, context)
+            })
     }
 
     /// A new link for a seat that has to confirm.
@@ -211,16 +233,6 @@ impl Registration {
     }
 }
 
-/// Rejected once every seat that was asked has confirmed.
-fn after_ruling(until: jiff::Timestamp, seats: Seats, context: &Context<'_>) -> Status {
-    let waits = |state: &SeatState| matches!(state, SeatState::Confirming { .. });
-    if seats.all().any(|seat| waits(&seat.state)) {
-        return Status::RejectionIntended { until, seats };
-    }
-    let at = context.now;
-    Status::Rejected { at, seats }
-}
-
 /// The seats that have to confirm, with their persons and links.
 fn confirming(registration: &Registration) -> Vec<(u8, PersonId, LinkId)> {
     let seats = registration.status.seats().into_iter().flat_map(Seats::all);
@@ -256,6 +268,7 @@ impl Change {
         self.event(EventKind::Decided, context, facts);
         self.revoke_opinion(before);
         self.mail_applicant(|link| MailKind::Decided { link }, context);
+        self.release_register_number();
         self.take_out_of_atlas(context);
     }
 }

@@ -51,7 +51,7 @@ impl Registration {
             Purpose::Assess => self.new_seat_link(of_seat()?, context)?,
             Purpose::ConfirmRejection => self.new_confirming_link(of_seat()?, context)?,
             Purpose::SecurityOpinion => self.new_opinion_link(context)?,
-            Purpose::Choose => {
+            Purpose::Choose | Purpose::Settle => {
                 let link = from.ok_or(Refusal::LinkNotCurrent)?;
                 self.new_choosing_link(link, context)?
             }
@@ -70,6 +70,7 @@ impl Registration {
             | Purpose::SecurityOpinion
             | Purpose::Recall
             | Purpose::Choose
+            | Purpose::Settle
             | Purpose::Overview
             | Purpose::Resume => spend(&mut renewals.assessors, day)?,
         }

@@ -42,7 +42,14 @@ pub enum NoteContent {
     Resubmission(Prose),
     /// Records of the Atlas with the same register number.
     Candidates(Vec<Candidate>),
-    /// What a person chose among them, and why.
+    /// A record of ours that somebody else changed.
+    Edited {
+        /// The record.
+        record: Candidate,
+        /// The questions whose answers were changed there.
+        edited: Vec<QuestionId>,
+    },
+    /// What a person chose, and why.
     Choice {
         /// What she chose.
         choice: Choice,
@@ -73,6 +80,7 @@ impl NoteContent {
             Self::Fix(reason) => json!({ "fix_reason": reason }),
             Self::Resubmission(reason) => json!({ "resubmission_reason": reason }),
             Self::Candidates(candidates) => json!({ "candidates": candidates }),
+            Self::Edited { record, edited } => json!({ "record": record, "edited": edited }),
             Self::Choice { choice, reason } => json!({ "chosen": choice, "reason": reason }),
             Self::Correction { marked, reason } => {
                 json!({ "marked_by_operator": marked, "correction_reason": reason })
@@ -107,6 +115,11 @@ impl NoteContent {
         }
         if let Some(candidates) = map.get("candidates") {
             return Vec::deserialize(candidates).ok().map(Self::Candidates);
+        }
+        if let Some(record) = map.get("record") {
+            let record = Candidate::deserialize(record).ok()?;
+            let edited = Vec::deserialize(map.get("edited")?).ok()?;
+            return Some(Self::Edited { record, edited });
         }
         if let Some(choice) = map.get("chosen") {
             let choice = Choice::deserialize(choice).ok()?;
@@ -168,6 +181,16 @@ mod tests {
                 changed: Some(jiff::Timestamp::UNIX_EPOCH),
                 own: Some(false),
             }]),
+            NoteContent::Edited {
+                record: Candidate {
+                    id: uuid::Uuid::nil(),
+                    answers: std::collections::BTreeMap::new(),
+                    state: None,
+                    changed: None,
+                    own: None,
+                },
+                edited: marked.clone(),
+            },
             NoteContent::Choice {
                 choice: Choice::Link(uuid::Uuid::nil()),
                 reason: text(),

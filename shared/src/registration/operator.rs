@@ -41,9 +41,6 @@ impl Registration {
         }
         let number = [QuestionId::RegisterNumber, QuestionId::Country];
         if changed.iter().any(|it| number.contains(it)) {
-            let mut before = Change::of(self, self.status.clone(), context);
-            before.release_register_number();
-            change.releases = before.releases;
             change.claim_register_number();
         }
         Ok(change)

@@ -21,6 +21,7 @@ impl Registration {
                 Status::Submitting { .. }
                 | Status::NeedsRepair { .. }
                 | Status::DuplicateFound { .. }
+                | Status::ConflictFound { .. }
                 | Status::InAtlasReview { .. }
                 | Status::Registered { .. } => Refusal::WithTheAtlas,
                 _ => Refusal::WrongState(self.status.name()),

@@ -29,6 +29,7 @@ impl Registration {
             Review::Gone => {
                 let mut change = self.for_operator(seats, review, "record_gone", context);
                 change.registration.atlas = AtlasRecord::default();
+                change.registration.standing = None;
                 Ok(change)
             }
         }
@@ -45,6 +46,7 @@ impl Registration {
             seats: seats.clone(),
         };
         let mut change = Change::of(self, status, context);
+        change.registration.standing = None;
         change.event(EventKind::Published, context, []);
         change.mail_applicant(|link| MailKind::Registered { link }, context);
         change.tell_seats(seats, Review::Published, context);
@@ -56,7 +58,7 @@ impl Registration {
     fn revision_requested(&self, seats: &Seats, context: &Context<'_>) -> Change {
         let status = self.correction_requested(Vec::new(), None, context);
         let mut change = Change::of(self, status, context);
-        change.release_register_number();
+        change.registration.standing = None;
         change.event(EventKind::RevisionRequested, context, []);
         change.tell_seats(seats, Review::RevisionRequested, context);
         change.ask_applicant_with(|link| MailKind::RevisionRequested { link }, context);
@@ -66,6 +68,7 @@ impl Registration {
     fn rejected_by_eccc(&self, seats: &Seats, context: &Context<'_>) -> Change {
         let at = context.now;
         let mut change = Change::of(self, Status::RejectedByEccc { at }, context);
+        change.registration.standing = None;
         change.release_register_number();
         change.revoke_opinion(self);
         change.event(EventKind::RejectedByEccc, context, []);

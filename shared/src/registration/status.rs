@@ -127,6 +127,15 @@ pub enum Status {
         /// Who approved.
         seats: Seats,
     },
+    /// Somebody else changed the record since it was last written: a person says whose values stay.
+    ConflictFound {
+        /// Then the lead is told.
+        until: Timestamp,
+        /// Who can choose, by which link.
+        choosers: BTreeMap<PersonId, LinkId>,
+        /// Who approved.
+        seats: Seats,
+    },
     /// The Atlas holds the record; the ECCC reviews it.
     InAtlasReview {
         /// Then the operator is told.
@@ -196,7 +205,7 @@ impl MailAllowance {
 
 impl Status {
     /// The names of all states, in the order of the variants.
-    pub const NAMES: [&'static str; 15] = [
+    pub const NAMES: [&'static str; 16] = [
         "awaiting_confirmation",
         "expired",
         "in_assessment",
@@ -208,6 +217,7 @@ impl Status {
         "submitting",
         "needs_repair",
         "duplicate_found",
+        "conflict_found",
         "in_atlas_review",
         "registered",
         "rejected_by_eccc",
@@ -229,6 +239,7 @@ impl Status {
             Self::Submitting { .. } => "submitting",
             Self::NeedsRepair { .. } => "needs_repair",
             Self::DuplicateFound { .. } => "duplicate_found",
+            Self::ConflictFound { .. } => "conflict_found",
             Self::InAtlasReview { .. } => "in_atlas_review",
             Self::Registered { .. } => "registered",
             Self::RejectedByEccc { .. } => "rejected_by_eccc",
@@ -258,6 +269,7 @@ impl Status {
             | Self::Submitting { until, .. }
             | Self::NeedsRepair { until, .. }
             | Self::DuplicateFound { until, .. }
+            | Self::ConflictFound { until, .. }
             | Self::InAtlasReview { until, .. }
             | Self::Registered { until, .. } => Some(*until),
             Self::Expired { .. }
@@ -280,6 +292,7 @@ impl Status {
             | Self::Submitting { seats, .. }
             | Self::NeedsRepair { seats, .. }
             | Self::DuplicateFound { seats, .. }
+            | Self::ConflictFound { seats, .. }
             | Self::InAtlasReview { seats, .. }
             | Self::Registered { seats, .. } => Some(seats),
             Self::AwaitingConfirmation { .. }
@@ -301,12 +314,33 @@ impl Status {
             | Self::Submitting { seats, .. }
             | Self::NeedsRepair { seats, .. }
             | Self::DuplicateFound { seats, .. }
+            | Self::ConflictFound { seats, .. }
             | Self::InAtlasReview { seats, .. }
             | Self::Registered { seats, .. } => *seats = other,
             Self::AwaitingConfirmation { .. }
             | Self::Expired { .. }
             | Self::RejectedByEccc { .. }
             | Self::Withdrawn => {}
+        }
+    }
+
+    /// Who can choose among records or values, by which link; none in every other state.
+    #[must_use]
+    pub const fn choosers(&self) -> Option<&BTreeMap<PersonId, LinkId>> {
+        match self {
+            Self::DuplicateFound { choosers, .. } | Self::ConflictFound { choosers, .. } => {
+                Some(choosers)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) const fn choosers_mut(&mut self) -> Option<&mut BTreeMap<PersonId, LinkId>> {
+        match self {
+            Self::DuplicateFound { choosers, .. } | Self::ConflictFound { choosers, .. } => {
+                Some(choosers)
+            }
+            _ => None,
         }
     }
 
@@ -356,7 +390,7 @@ mod tests {
             Status::Withdrawn,
         ]
         .map(|status| status.place());
-        assert_eq!(places, [1, 13, 14]);
+        assert_eq!(places, [1, 14, 15]);
     }
 
     #[test]

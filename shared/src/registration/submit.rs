@@ -74,6 +74,8 @@ impl Registration {
             status_link: None,
             renewals: Renewals::default(),
             directory_consent: None,
+            standing: None,
+            claimed: None,
             security: None,
             atlas: AtlasRecord::default(),
             chain: ChainHead::default(),

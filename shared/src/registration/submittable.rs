@@ -52,7 +52,8 @@ impl Registration {
             Status::Approved { seats, .. }
             | Status::Submitting { seats, .. }
             | Status::NeedsRepair { seats, .. }
-            | Status::DuplicateFound { seats, .. } => seats,
+            | Status::DuplicateFound { seats, .. }
+            | Status::ConflictFound { seats, .. } => seats,
             Status::AwaitingConfirmation { .. }
             | Status::Expired { .. }
             | Status::InAssessment { .. }

@@ -1,5 +1,6 @@
 //! What each command does, and where it does nothing.
 
+mod conflict;
 mod contested;
 mod correction;
 mod decisions;
@@ -14,6 +15,7 @@ mod recall;
 mod repair;
 mod review;
 mod seats;
+mod update;
 
 use jiff::{SignedDuration, Timestamp};
 

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::{
     Store, StoreError,
     draft::sent_update,
-    item::{Head, Item, Key, Version, write, write_whole},
+    item::{Approval, Head, Item, Key, Version, write, write_whole},
     load::{StoredClaim, StoredNote},
     look_alike,
     message::StoredMessage,
@@ -72,6 +72,14 @@ impl Store {
             )?;
             let alike = look_alike::items(&self.table, &registration)?;
             writes.items.extend(alike);
+        }
+        if let (true, Some(standing)) = (change.sets_aside, &registration.standing) {
+            let approval = HashMap::from([("approval", Approval::of(standing))]);
+            writes.add_to_version(&registration, standing.version, &approval)?;
+        }
+        if let Some(copy) = &change.copy {
+            let copy = HashMap::from([("atlas_copy", copy)]);
+            writes.add_to_version(&registration, registration.version, &copy)?;
         }
         for entry in &entries {
             writes.put(&Key::entry(registration.id, entry.sequence), entry)?;
@@ -242,6 +250,19 @@ impl Writes<'_> {
         Ok(())
     }
 
+    /// What a version gets besides, once it is there.
+    fn add_to_version<T: Serialize>(
+        &mut self,
+        registration: &Registration,
+        version: u32,
+        what: &T,
+    ) -> Result<(), StoreError> {
+        let key = Key::version(registration.id, version);
+        let update = set_all(self.table, &key, write(&key, what)?)
+            .condition_expression("attribute_exists(PK)");
+        self.update(&key, update)
+    }
+
     fn link(&mut self, change: &LinkChange) -> Result<(), StoreError> {
         match change {
             LinkChange::Issue(link) => self.put(&Key::link(link.id), link),
@@ -304,7 +325,7 @@ impl Writes<'_> {
     fn claim(&mut self, claim: &Claim, registration: &Registration) -> Result<(), StoreError> {
         let fingerprint = match claim {
             Claim::Submission { fingerprint, .. } => Some(fingerprint.clone()),
-            Claim::Reference(_) | Claim::RegisterNumber { .. } => None,
+            Claim::Reference(_) | Claim::RegisterNumber(_) => None,
         };
         let (id, reference) = (registration.id, registration.reference.clone());
         self.claims.push((self.items.len(), claim.clone()));

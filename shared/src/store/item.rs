@@ -10,11 +10,15 @@ use serde_json::{Map, Value};
 use super::{StoreError, table};
 use crate::{
     answers::Answers,
+    assessment::Seats,
     audit::ChainHead,
     ids::{ChangeId, LinkId, Reference, RegistrationId},
     language::Language,
     questions::QuestionId,
-    registration::{AtlasRecord, Claim, Registration, Renewals, SecurityOpinion, Status},
+    registration::{
+        AtlasCopy, AtlasRecord, Claim, RegisterNumber, Registration, Renewals, SecurityOpinion,
+        Standing, Status,
+    },
 };
 
 /// An item's attributes.
@@ -68,7 +72,9 @@ impl Key {
         let value = match claim {
             Claim::Reference(reference) => format!("U#reference#{reference}"),
             Claim::Submission { key, .. } => format!("U#submission#{key}"),
-            Claim::RegisterNumber { country, number } => format!("U#register#{country}#{number}"),
+            Claim::RegisterNumber(RegisterNumber { country, number }) => {
+                format!("U#register#{country}#{number}")
+            }
         };
         Self::new(value, "UNIQUE")
     }
@@ -136,6 +142,11 @@ pub(super) struct Head {
     directory_consent: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     security: Option<SecurityOpinion>,
+    /// Written even when there is none: an attribute that is left out stays as it was.
+    #[serde(default)]
+    pub(super) standing: Option<SetAside>,
+    #[serde(default)]
+    claimed: Option<RegisterNumber>,
     #[serde(default)]
     atlas: AtlasRecord,
     /// For the index of register numbers: country and number.
@@ -144,12 +155,42 @@ pub(super) struct Head {
     pub(super) chain: ChainHead,
 }
 
+/// The version of the answers that holds while an update is judged.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(super) struct SetAside {
+    pub(super) version: u32,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    handed_over: bool,
+}
+
 /// One version of the answers.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Version {
     schema: u32,
     answers: Map<String, Value>,
     salt: String,
+    /// Once an update set it aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    approval: Option<Approval>,
+    /// What was last written to the Atlas from this version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) atlas_copy: Option<AtlasCopy>,
+}
+
+/// Who approved a version that was set aside, and when its answers should be confirmed.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Approval {
+    seats: Seats,
+    until: Timestamp,
+}
+
+impl Approval {
+    pub(super) fn of(standing: &Standing) -> Self {
+        Self {
+            seats: standing.seats.clone(),
+            until: standing.until,
+        }
+    }
 }
 
 impl Head {
@@ -171,13 +212,23 @@ impl Head {
             renewals: registration.renewals,
             directory_consent: registration.directory_consent,
             security: registration.security.clone(),
+            standing: registration.standing.as_deref().map(|it| SetAside {
+                version: it.version,
+                handed_over: it.handed_over,
+            }),
+            claimed: registration.claimed.clone(),
             atlas: registration.atlas,
             register_number: register_number(&registration.answers),
             chain: registration.chain.clone(),
         }
     }
 
-    pub(super) fn with(self, version: &Version) -> Result<Registration, StoreError> {
+    /// The registration with its present answers, and those that hold when an update is judged.
+    pub(super) fn with(
+        self,
+        version: &Version,
+        standing: Option<&Version>,
+    ) -> Result<Registration, StoreError> {
         let key = || Key::version(self.id, self.version).to_string();
         if self.schema > SCHEMA || version.schema > SCHEMA {
             return Err(StoreError::unreadable(key(), "written by a later release"));
@@ -189,6 +240,13 @@ impl Head {
         let salt =
             LinkId::parse(&version.salt).map_err(|error| StoreError::unreadable(key(), error))?;
         let answers = version.answers(&Key::version(self.id, self.version))?;
+        let standing = match (self.standing, standing) {
+            (Some(aside), Some(version)) => {
+                let key = Key::version(self.id, aside.version);
+                Some(Box::new(version.standing(aside, &key)?))
+            }
+            _ => None,
+        };
         Ok(Registration {
             id: self.id,
             reference: self.reference,
@@ -205,6 +263,8 @@ impl Head {
             status_link: self.status_link,
             renewals: self.renewals,
             directory_consent: self.directory_consent,
+            standing,
+            claimed: self.claimed,
             security: self.security,
             atlas: self.atlas,
             chain: self.chain,
@@ -229,7 +289,22 @@ impl Version {
             schema: SCHEMA,
             answers: registration.answers.to_json(),
             salt: LinkId::from_bits(registration.salt).to_string(),
+            approval: None,
+            atlas_copy: None,
         }
+    }
+
+    fn standing(&self, aside: SetAside, key: &Key) -> Result<Standing, StoreError> {
+        let approval = self.approval.clone();
+        let approval = approval
+            .ok_or_else(|| StoreError::unreadable(key.to_string(), "nobody approved it"))?;
+        Ok(Standing {
+            version: aside.version,
+            answers: self.answers(key)?,
+            seats: approval.seats,
+            until: approval.until,
+            handed_over: aside.handed_over,
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     audit::Entry,
     ids::{LinkId, Reference, RegistrationId},
     link::Link,
-    registration::{Claim, NoteContent, Registration},
+    registration::{AtlasCopy, Claim, NoteContent, Registration},
     settings::PersonId,
 };
 
@@ -104,13 +104,36 @@ impl Store {
         let Some(head) = self.head(id).await? else {
             return Ok(None);
         };
-        let key = Key::version(id, head.version);
-        let item = self
-            .get(&key)
-            .await?
-            .ok_or_else(|| StoreError::Missing(key.to_string()))?;
-        let version: Version = read(&key, item)?;
-        head.with(&version).map(Some)
+        let version = self.version(id, head.version).await?;
+        let standing = match head.standing {
+            Some(aside) => Some(self.version(id, aside.version).await?),
+            None => None,
+        };
+        head.with(&version, standing.as_ref()).map(Some)
+    }
+
+    async fn version(&self, id: RegistrationId, number: u32) -> Result<Version, StoreError> {
+        let key = Key::version(id, number);
+        let item = self.get(&key).await?;
+        read(
+            &key,
+            item.ok_or_else(|| StoreError::Missing(key.to_string()))?,
+        )
+    }
+
+    /// What was last written to the Atlas, and what the record showed then; `None` when nothing was, or it could not be
+    /// seen.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn atlas_copy(
+        &self,
+        registration: &Registration,
+    ) -> Result<Option<AtlasCopy>, StoreError> {
+        match registration.atlas.copied() {
+            Some(number) => Ok(self.version(registration.id, number).await?.atlas_copy),
+            None => Ok(None),
+        }
     }
 
     /// A link, dead or alive.

@@ -1,5 +1,7 @@
 //! What people wrote about a registration, as far as the applicant gets to read it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::{History, StoredNote};
@@ -42,6 +44,40 @@ pub fn rejection_reasons(notes: &[StoredNote], status: &Status) -> Vec<String> {
         for reason in reason_of(notes, seat).into_iter().chain(ruling) {
             if !reasons.contains(&reason) {
                 reasons.push(reason);
+            }
+        }
+    }
+    reasons
+}
+
+/// Why an update was refused that was that version: what the seats wrote who rejected it, each followed by what it wrote
+/// after the hearing.
+#[must_use]
+pub fn refusal_reasons(notes: &[StoredNote], version: u32) -> Vec<String> {
+    let of_version: Vec<&StoredNote> = notes.iter().filter(|it| it.version == version).collect();
+    let seats: BTreeSet<u8> = of_version.iter().map(|it| it.seat).collect();
+    let mut reasons = Vec::new();
+    for seat in seats {
+        let mut of_seat: Vec<&&StoredNote> =
+            of_version.iter().filter(|it| it.seat == seat).collect();
+        of_seat.sort_by_key(|it| it.at);
+        let read = || of_seat.iter().rev().filter_map(|it| it.read());
+        let judged = read().find_map(|note| match note {
+            NoteContent::Assessment(assessment) => Some(assessment),
+            _ => None,
+        });
+        let ruled = read().find_map(|note| match note {
+            NoteContent::Ruling {
+                ruling: Ruling::Uphold,
+                reason,
+            } => Some(reason),
+            _ => None,
+        });
+        let judged = judged.filter(|it| it.outcome == Outcome::Reject);
+        let texts = judged.map(|it| it.reason).into_iter().chain(ruled);
+        for text in texts.map(|it| it.as_str().to_owned()) {
+            if !reasons.contains(&text) {
+                reasons.push(text);
             }
         }
     }

@@ -59,6 +59,21 @@ impl<'a> Terms<'a> {
         ))
     }
 
+    /// Whether the Atlas lists a term with that id now.
+    #[must_use]
+    pub fn lists(&self, id: &str) -> bool {
+        let mut all = self.all();
+        all.any(|(_, term)| term.gone_since.is_none() && term.id.to_string() == id)
+    }
+
+    /// The label of the term with that id, whether it is still listed or not.
+    #[must_use]
+    pub fn name(&self, id: Uuid) -> Option<&'a str> {
+        let mut all = self.all();
+        all.find(|(_, term)| term.id == id)
+            .map(|(_, term)| term.name.as_str())
+    }
+
     /// Whether the Atlas had a term for a notation and has it no more.
     #[must_use]
     pub fn is_gone(&self, vocabulary: Vocabulary, notation: &str) -> bool {

@@ -7,14 +7,14 @@ use shared::{
     link::Purpose,
     locale::Text,
     questions::{QuestionId, Section},
-    registration::Status,
+    registration::{Choice, Status},
     web::answers::{ShownAnswer, section_answers},
 };
 
 use super::{
     ErrandView, FormView, Notice, Problem, Reader,
     changes::{AskedView, Change, Part, changes},
-    compared::{Compared, compared},
+    compared::{Compared, compared, edited},
     history::{Step, steps},
     notices,
     record::Record,
@@ -114,6 +114,8 @@ impl CaseView {
         }
         let views = views(case, &shown, reader);
         let compared = match shown {
+            Shown::Errand(Sheet::Settle, ..)
+            | Shown::Done(Deed::Chosen(Choice::Ours | Choice::Theirs), _) => edited(case, reader),
             Shown::Errand(Sheet::Choose, ..) | Shown::Done(Deed::Chosen(_), _) => {
                 compared(case, reader)
             }

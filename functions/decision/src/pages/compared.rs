@@ -2,7 +2,7 @@
 
 use shared::{
     locale::Text,
-    questions::QuestionId,
+    questions::{Kind, QuestionId},
     registration::Candidate,
     web::answers::{ShownValue, section_answers},
 };
@@ -55,6 +55,29 @@ pub(super) fn compared(case: &Case, reader: Reader<'_>) -> Vec<Compared> {
         .collect()
 }
 
+/// The registration, then our record as somebody else left it, in the answers that were changed there.
+pub(super) fn edited(case: &Case, reader: Reader<'_>) -> Vec<Compared> {
+    let Some((record, questions)) = case.edited() else {
+        return Vec::new();
+    };
+    let text = reader.text;
+    let own: Vec<(QuestionId, String)> = questions
+        .into_iter()
+        .map(|question| (question, answer(case, question, reader)))
+        .collect();
+    let ours = Compared {
+        heading: text.msg_choose_ours(),
+        rows: own
+            .iter()
+            .map(|(question, value)| (text.question_short(*question), value.clone(), false))
+            .collect(),
+        notes: Vec::new(),
+    };
+    let mut theirs = side(1, &record, &own, reader);
+    theirs.heading = text.msg_settle_record();
+    vec![ours, theirs]
+}
+
 fn side(
     number: u32,
     record: &Candidate,
@@ -64,8 +87,13 @@ fn side(
     let text = reader.text;
     let rows = own.iter().map(|(question, ours)| {
         let theirs = record.answers.get(question.name());
-        let differs = theirs.is_some_and(|theirs| !same(ours, theirs));
-        let shown = theirs.cloned().unwrap_or_else(|| text.msg_not_provided());
+        let theirs = theirs.map(|theirs| match (question.question().kind, theirs.as_str()) {
+            (Kind::YesNo | Kind::MustBeYes | Kind::Acknowledgement, "yes") => text.msg_yes(),
+            (Kind::YesNo | Kind::MustBeYes | Kind::Acknowledgement, "no") => text.msg_no(),
+            _ => theirs.clone(),
+        });
+        let differs = theirs.as_ref().is_some_and(|theirs| !same(ours, theirs));
+        let shown = theirs.unwrap_or_else(|| text.msg_not_provided());
         (text.question_short(*question), shown, differs)
     });
     let changed = record.changed.map(|at| {
@@ -114,6 +142,7 @@ fn answer(case: &Case, question: QuestionId, reader: Reader<'_>) -> String {
     let value = shown.into_iter().find(|it| it.question == question);
     match value.map(|it| it.value) {
         Some(ShownValue::Words(words)) => words,
+        Some(ShownValue::List { items, .. }) => items.join("\n"),
         _ => reader.text.msg_not_provided(),
     }
 }

@@ -54,6 +54,8 @@ impl ErrandView {
                 (Sheet::Ruling, _) => Some(text.msg_ruling_reopen_hint()),
                 (Sheet::Choose, "create") => Some(text.msg_choose_create_hint()),
                 (Sheet::Choose, _) => Some(text.msg_choose_link_hint()),
+                (Sheet::Settle, "ours") => Some(text.msg_settle_ours_hint()),
+                (Sheet::Settle, _) => Some(text.msg_settle_theirs_hint()),
                 _ => None,
             };
             (*code, sheet.choice_label(code, text), hint)
@@ -68,7 +70,7 @@ impl ErrandView {
         let hint = match sheet {
             Sheet::Recall => text.msg_recall_reason_hint(sheet.least()),
             Sheet::Ruling => text.msg_decision_reason_hint(sheet.least()),
-            Sheet::Choose => text.msg_recall_reason_hint(sheet.least()),
+            Sheet::Choose | Sheet::Settle => text.msg_recall_reason_hint(sheet.least()),
             Sheet::Opinion => text.msg_opinion_words_hint(),
         };
         Self {
@@ -88,7 +90,7 @@ impl ErrandView {
             button: match sheet {
                 Sheet::Recall => text.msg_recall_button(),
                 Sheet::Ruling => text.msg_ruling_button(),
-                Sheet::Choose => text.msg_choose_button(),
+                Sheet::Choose | Sheet::Settle => text.msg_choose_button(),
                 Sheet::Opinion => text.msg_opinion_button(),
             },
         }
@@ -124,6 +126,7 @@ impl Sheet {
             Self::Recall => text.msg_recall_title(),
             Self::Ruling => text.msg_ruling_title(),
             Self::Choose => text.msg_choose_title(),
+            Self::Settle => text.msg_settle_title(),
             Self::Opinion => text.msg_opinion_title(),
         }
     }
@@ -147,6 +150,10 @@ impl Sheet {
                     text.msg_choose_lead(text.day(until, calendar))
                 )
             }
+            (Self::Settle, Some(until)) => format!(
+                "{} {nothing_yet}",
+                text.msg_settle_lead(text.day(until, calendar))
+            ),
             (Self::Opinion, _) => match &case.registration.security {
                 Some(SecurityOpinion::Requested { until, .. }) => format!(
                     "{} {}",
@@ -155,7 +162,7 @@ impl Sheet {
                 ),
                 _ => text.msg_opinion_lead(),
             },
-            (Self::Recall | Self::Ruling | Self::Choose, None) => String::new(),
+            (Self::Recall | Self::Ruling | Self::Choose | Self::Settle, None) => String::new(),
         }
     }
 }
@@ -193,6 +200,8 @@ impl Deed {
             (Self::Ruled(Ruling::Uphold), _) => None,
             (Self::Chosen(Choice::Link(_)), _) => Some(text.msg_choose_linked()),
             (Self::Chosen(Choice::Create), _) => Some(text.msg_choose_created()),
+            (Self::Chosen(Choice::Ours), _) => Some(text.msg_settle_done_ours()),
+            (Self::Chosen(Choice::Theirs), _) => Some(text.msg_settle_done_theirs()),
             (Self::Answered { concern: true }, _) => Some(text.msg_opinion_done_concern()),
             (Self::Answered { concern: false }, _) => Some(text.msg_opinion_done_none()),
         };

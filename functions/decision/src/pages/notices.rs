@@ -162,6 +162,7 @@ fn next(status: &Status, reader: Reader<'_>) -> Option<String> {
         }
         Status::Submitting { .. } | Status::NeedsRepair { .. } => text.msg_decision_approved_gone(),
         Status::DuplicateFound { until, .. } => text.msg_decision_duplicate(day(*until)),
+        Status::ConflictFound { until, .. } => text.msg_decision_settle(day(*until)),
         Status::InAtlasReview { .. } => text.msg_decision_in_atlas(),
         Status::Registered { .. } => text.msg_decision_registered(),
         Status::RejectedByEccc { at } => text.msg_decision_rejected_by_eccc(day(*at)),

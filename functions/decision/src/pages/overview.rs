@@ -231,7 +231,7 @@ const fn waits_for_applicant(status: &Status) -> bool {
 
 /// The persons that a registration waits for; none for a seat that nobody holds.
 fn awaited(status: &Status) -> Vec<Option<&PersonId>> {
-    if let Status::DuplicateFound { choosers, .. } = status {
+    if let Some(choosers) = status.choosers() {
         return choosers.keys().map(Some).collect();
     }
     let seats = match status {
@@ -262,7 +262,7 @@ fn waits_for(status: &Status, reader: Reader<'_>) -> String {
         Status::Approved { .. } => text.msg_overview_waits_recall(),
         Status::Submitting { .. } => text.msg_overview_waits_atlas(),
         Status::NeedsRepair { .. } => text.msg_overview_waits_operator(),
-        Status::DuplicateFound { .. } => persons(status, reader),
+        Status::DuplicateFound { .. } | Status::ConflictFound { .. } => persons(status, reader),
         Status::InAtlasReview { .. } => text.msg_overview_waits_eccc(),
         Status::Expired { .. }
         | Status::Rejected { .. }

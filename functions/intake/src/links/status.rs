@@ -4,7 +4,9 @@ mod correct;
 mod directory;
 mod done;
 mod download;
+mod reference;
 mod reply;
+mod take_back;
 mod view;
 mod ways;
 mod withdraw;
@@ -51,6 +53,10 @@ pub(super) fn steps() -> Router<Service> {
             get(directory::show).post(directory::send),
         )
         .route(&below(reply::SEGMENT), get(reply::show).post(reply::send))
+        .route(
+            &below(take_back::SEGMENT),
+            get(take_back::show).post(take_back::send),
+        )
         .route(
             &below(withdraw::SEGMENT),
             get(withdraw::show).post(withdraw::send),

@@ -197,7 +197,7 @@ impl World {
 
     pub(super) fn in_atlas_review() -> Self {
         let mut world = Self::submitting();
-        world.act(Actor::Atlas, Command::AtlasRecorded);
+        world.act(Actor::Atlas, Command::AtlasRecorded { copy: None });
         world
     }
 
@@ -219,6 +219,38 @@ impl World {
     pub(super) fn reviewed(review: Review) -> Self {
         let mut world = Self::in_atlas_review();
         world.act(Actor::Atlas, Command::Reviewed(review));
+        world
+    }
+
+    /// A member whose record somebody else changed in the Atlas, after an update was approved.
+    pub(super) fn conflict_found() -> Self {
+        let mut world = Self::submitting();
+        let record = Candidate {
+            id: world.registration.id.uuid(),
+            answers: std::collections::BTreeMap::new(),
+            state: None,
+            changed: None,
+            own: None,
+        };
+        let edited = vec![QuestionId::City];
+        world.act(Actor::Atlas, Command::AtlasConflict { record, edited });
+        world
+    }
+
+    /// A member whose update is judged, after these outcomes.
+    pub(super) fn updated(outcomes: &[Outcome]) -> Self {
+        let mut world = Self::reviewed(Review::Published);
+        let mut answers = world.registration.answers.clone().to_json();
+        answers.insert("city".into(), "Tartu".into());
+        let command = Command::Update {
+            link: world.newest(Purpose::Status).id,
+            version: world.registration.version,
+            answers: Box::new(Answers::from_json(&answers).unwrap()),
+        };
+        world.act(Actor::Applicant, command);
+        for (seat, outcome) in (1..).zip(outcomes) {
+            world.decide(seat, *outcome);
+        }
         world
     }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::testing;
-use shared::{example, language::Language};
+use shared::{example, language::Language, registration::Status};
 
 /// A member whose answers are the example's but for these.
 fn member(changed: &[(&str, &str)]) -> Option<Member> {
@@ -20,6 +20,25 @@ fn member(changed: &[(&str, &str)]) -> Option<Member> {
         seats: shared::assessment::Seats::default(),
     };
     Member::of(&registration)
+}
+
+#[test]
+fn a_member_is_listed_with_the_old_answers_while_an_update_is_judged() {
+    let mut answers = example::answers();
+    answers.insert("directory".into(), true.into());
+    let mut registration = testing::registration(&testing::visit(Language::En, "/"));
+    let before = Answers::from_json(&answers).unwrap();
+    answers.insert("website".into(), "https://new.example.org/".into());
+    registration.answers = Answers::from_json(&answers).unwrap();
+    registration.standing = Some(Box::new(shared::registration::Standing {
+        version: 1,
+        answers: before,
+        seats: shared::assessment::Seats::default(),
+        until: registration.created,
+        handed_over: false,
+    }));
+    let member = Member::of(&registration).unwrap();
+    assert!(!member.in_review && member.website != "https://new.example.org/");
 }
 
 fn html(path: &str, language: Language, members: &[Member]) -> String {

@@ -4,8 +4,8 @@ use shared::{
     ids::LinkId,
     link::Purpose,
     mail::{self, ApplicantReview, Mail},
-    registration::{Lapse, Review, Status},
-    store::{correction_reason, rejection_reasons},
+    registration::{Lapse, Review, Status, UpdateEnd},
+    store::{correction_reason, refusal_reasons, rejection_reasons},
 };
 
 use super::{Case, LINK_DEAD, NoMail, STATE_PASSED, write};
@@ -47,7 +47,7 @@ impl Case<'_> {
         }
     }
 
-    pub(super) fn received(&self, corrected: bool) -> Result<Mail, NoMail> {
+    pub(super) fn received(&self, answers_are: mail::Sent) -> Result<Mail, NoMail> {
         let answer_by = match &self.registration.status {
             Status::AwaitingConfirmation { .. } | Status::Expired { .. } | Status::Withdrawn => {
                 return Err(STATE_PASSED);
@@ -61,6 +61,7 @@ impl Case<'_> {
             | Status::Submitting { .. }
             | Status::NeedsRepair { .. }
             | Status::DuplicateFound { .. }
+            | Status::ConflictFound { .. }
             | Status::InAtlasReview { .. }
             | Status::Registered { .. }
             | Status::RejectedByEccc { .. } => None,
@@ -69,7 +70,7 @@ impl Case<'_> {
         let mail = mail::Received {
             reference: &self.registration.reference,
             organisation: self.registration.organisation(),
-            corrected,
+            answers_are,
             answer_by,
             answers: &self.registration.answers,
             url: self.url(&frame, Purpose::Status)?,
@@ -118,6 +119,7 @@ impl Case<'_> {
             reason: reason.as_deref(),
             until: *until,
             reminder,
+            is_update: self.registration.standing.is_some(),
             url: self.url(&frame, Purpose::Status)?,
         };
         write(frame, &mail)
@@ -137,6 +139,7 @@ impl Case<'_> {
             organisation: self.registration.organisation(),
             reasons: &reasons,
             until: *until,
+            is_update: self.registration.standing.is_some(),
             url: self.url(&frame, Purpose::Status)?,
         };
         write(frame, &mail)
@@ -152,6 +155,25 @@ impl Case<'_> {
         let mail = mail::Rejected {
             reference: &self.registration.reference,
             organisation: self.registration.organisation(),
+            reasons: &reasons,
+            remedy: remedy.map(|texts| texts.get(frame.language)),
+            url: self.url(&frame, Purpose::Status)?,
+        };
+        write(frame, &mail)
+    }
+
+    /// The old answers hold, whatever came after.
+    pub(super) fn update_ended(&self, end: UpdateEnd, version: u32) -> Result<Mail, NoMail> {
+        let frame = self.applicant()?;
+        let remedy = self.desk.settings.legal().remedy.as_ref();
+        let (reasons, remedy) = match end {
+            UpdateEnd::Refused => (refusal_reasons(self.notes, version), remedy),
+            UpdateEnd::NotCorrected | UpdateEnd::TakenBack => (Vec::new(), None),
+        };
+        let mail = mail::UpdateEnded {
+            reference: &self.registration.reference,
+            organisation: self.registration.organisation(),
+            end,
             reasons: &reasons,
             remedy: remedy.map(|texts| texts.get(frame.language)),
             url: self.url(&frame, Purpose::Status)?,

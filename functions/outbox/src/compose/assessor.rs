@@ -165,6 +165,7 @@ impl Case<'_> {
             Status::Submitting { .. }
             | Status::NeedsRepair { .. }
             | Status::DuplicateFound { .. }
+            | Status::ConflictFound { .. }
             | Status::InAtlasReview { .. }
             | Status::Registered { .. }
             | Status::RejectedByEccc { .. } => (Verdict::Approved, None),
@@ -213,6 +214,34 @@ impl Case<'_> {
             records: u32::try_from(candidates.len()).unwrap_or(u32::MAX),
             until: *until,
             url: self.url(&frame, Purpose::Choose)?,
+        };
+        write(frame, &mail)
+    }
+
+    pub(super) fn conflict(&self, person: &PersonId, link: LinkId) -> Result<Mail, NoMail> {
+        let Status::ConflictFound {
+            until, choosers, ..
+        } = &self.registration.status
+        else {
+            return Err(STATE_PASSED);
+        };
+        if choosers.get(person) != Some(&link) {
+            return Err(STATE_PASSED);
+        }
+        let edits = self.notes.iter().filter_map(|note| match note.read() {
+            Some(NoteContent::Edited { edited, .. }) => Some((note.at, edited.len())),
+            _ => None,
+        });
+        let answers = edits
+            .max_by_key(|(at, _)| *at)
+            .map_or(1, |(_, count)| count);
+        let frame = self.person(person)?;
+        let mail = mail::Conflict {
+            reference: &self.registration.reference,
+            organisation: self.registration.organisation(),
+            answers: u32::try_from(answers).unwrap_or(u32::MAX),
+            until: *until,
+            url: self.url(&frame, Purpose::Settle)?,
         };
         write(frame, &mail)
     }

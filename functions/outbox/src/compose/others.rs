@@ -76,6 +76,7 @@ impl Case<'_> {
             | (Escalation::Contested, Status::Contested { .. })
             | (Escalation::RejectionIntended, Status::RejectionIntended { .. })
             | (Escalation::Duplicate, Status::DuplicateFound { .. })
+            | (Escalation::Conflict, Status::ConflictFound { .. })
             | (Escalation::Reconfirmation, Status::Registered { .. })
             | (
                 Escalation::Disowned,
@@ -102,6 +103,7 @@ impl Case<'_> {
                 | Escalation::OpinionOverdue
                 | Escalation::Disowned
                 | Escalation::Duplicate
+                | Escalation::Conflict
                 | Escalation::Reconfirmation
                 | Escalation::FourEyes,
                 _,

@@ -6,7 +6,7 @@ use shared::{
     assessment::{Seat, Seats},
     link::LinkState,
     outbox::Escalation,
-    registration::{Lapse, Status},
+    registration::{Lapse, Status, UpdateEnd},
     settings::EXAMPLE,
 };
 
@@ -138,7 +138,7 @@ fn each_mail_to_the_applicant_has_its_states() {
     let link = Some(&link);
     assert_eq!(
         sent_in(&MailKind::Received { link: id }, link),
-        Status::NAMES[2..14]
+        Status::NAMES[2..15]
     );
     assert_eq!(
         sent_in(&MailKind::StatusLink { link: id }, link),
@@ -157,6 +157,18 @@ fn each_mail_to_the_applicant_has_its_states() {
         (MailKind::RejectedByEccc { link: id }, "rejected_by_eccc"),
     ] {
         assert_eq!(sent_in(&mail, link), [state]);
+    }
+    assert_eq!(
+        sent_in(&MailKind::UpdateReceived { link: id }, link),
+        Status::NAMES[2..15]
+    );
+    for end in UpdateEnd::ALL {
+        let mail = MailKind::UpdateEnded {
+            link: id,
+            end,
+            version: 2,
+        };
+        assert_eq!(sent_in(&mail, link), Status::NAMES);
     }
     assert_eq!(sent_in(&MailKind::Expired, None), ["expired"]);
 }
@@ -252,13 +264,14 @@ fn decisions_escalations_and_troubles_are_told_while_they_stand() {
         person: person("second"),
         link: None,
     };
-    assert_eq!(sent_in(&decided, None), Status::NAMES[3..14]);
+    assert_eq!(sent_in(&decided, None), Status::NAMES[3..15]);
     let escalation = |reason| sent_in(&MailKind::Escalation { reason }, None);
     assert_eq!(escalation(Escalation::Overdue), ["in_assessment"]);
     assert_eq!(escalation(Escalation::FourEyes), ["in_assessment"]);
     assert!(escalation(Escalation::OpinionOverdue).is_empty());
     assert_eq!(escalation(Escalation::Contested), ["contested"]);
     assert_eq!(escalation(Escalation::Duplicate), ["duplicate_found"]);
+    assert_eq!(escalation(Escalation::Conflict), ["conflict_found"]);
     assert_eq!(escalation(Escalation::Reconfirmation), ["registered"]);
     assert_eq!(
         escalation(Escalation::RejectionIntended),

@@ -40,6 +40,8 @@ pub(super) enum Act {
     AskCorrection,
     /// The applicant corrects.
     Answer,
+    /// The member updates its answers.
+    Update,
     /// The applicant replies to the intended rejection.
     Reply,
     /// The next seat confirms the rejection.
@@ -48,6 +50,8 @@ pub(super) enum Act {
     Withdraw,
     /// The ECCC publishes the record.
     EcccPublishes,
+    /// Somebody at the ECCC edits the published record.
+    EcccEdits,
     /// The ECCC rejects the record.
     EcccRejects,
     /// The Atlas takes a term away.
@@ -78,7 +82,9 @@ pub(super) async fn play(
     act: Act,
 ) -> Result<Result<(), Refusal>, DemoError> {
     match act {
-        Act::AtlasHidesTerm | Act::AtlasShowsTerm | Act::AtlasDown => return Ok(Ok(())),
+        Act::AtlasHidesTerm | Act::AtlasShowsTerm | Act::AtlasDown | Act::EcccEdits => {
+            return Ok(Ok(()));
+        }
         Act::EcccPublishes | Act::EcccRejects => {
             let seen = service.store().post(&review_sync(service.now())).await;
             return seen.map(|_| Ok(())).map_err(service_error);
@@ -130,6 +136,17 @@ fn command(
                 })
             })
         }
+        Act::Update => {
+            let answers = Box::new(answers::corrected(story, settings)?);
+            let version = before.version;
+            status_link.and_then(|link| {
+                applicant(Command::Update {
+                    link,
+                    version,
+                    answers,
+                })
+            })
+        }
         Act::Reply => {
             let text = prose(REPLY)?;
             status_link.and_then(|link| applicant(Command::Reply { link, text }))
@@ -152,6 +169,7 @@ fn command(
         Act::Draft
         | Act::Apply
         | Act::EcccPublishes
+        | Act::EcccEdits
         | Act::EcccRejects
         | Act::AtlasHidesTerm
         | Act::AtlasShowsTerm

@@ -4,7 +4,8 @@ use shared::language::Language::{self, En, Et};
 
 use super::acts::Act::{
     self, Answer, Apply, Approve, AskCorrection, AtlasDown, AtlasHidesTerm, AtlasShowsTerm,
-    Confirm, Disown, Draft, EcccPublishes, EcccRejects, Reject, Reply, Uphold, Withdraw,
+    Confirm, Disown, Draft, EcccEdits, EcccPublishes, EcccRejects, Reject, Reply, Update, Uphold,
+    Withdraw,
 };
 
 /// When something happens, counted back from now.
@@ -268,6 +269,39 @@ pub(super) static STORIES: &[Story] = &[
             (Days(18), Approve),
             (Days(17), Approve),
             (Days(9), EcccPublishes),
+        ],
+    ),
+    story(
+        "uuendaja",
+        ("Example Updating Member", "Uuendaja Näidis OÜ"),
+        ("Liis", "Näidis"),
+        ("sme", "health"),
+        Et,
+        &[
+            (Days(23), Apply),
+            (Days(23), Confirm),
+            (Days(21), Approve),
+            (Days(20), Approve),
+            (Days(14), EcccPublishes),
+            (Days(1), Update),
+        ],
+    ),
+    story(
+        "redaguota",
+        ("Example Edited Elsewhere", "Pavyzdys UAB"),
+        ("Rasa", "Pavyzdytė"),
+        ("research", "energy"),
+        En,
+        &[
+            (Days(22), Apply),
+            (Days(22), Confirm),
+            (Days(20), Approve),
+            (Days(19), Approve),
+            (Days(13), EcccPublishes),
+            (Days(8), EcccEdits),
+            (Days(6), Update),
+            (Days(4), Approve),
+            (Days(3), Approve),
         ],
     ),
     story(

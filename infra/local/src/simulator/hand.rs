@@ -9,7 +9,7 @@ use super::records::{KeepError, Record, Revision};
 use super::workflow;
 use super::world::World;
 
-/// What is posted: a record and the state to move it to, or `deleted`.
+/// What is posted: a record and the state to move it to, `edited` or `deleted`.
 #[derive(Deserialize)]
 pub(super) struct Deed {
     pub(super) id: String,
@@ -19,6 +19,12 @@ pub(super) struct Deed {
 /// The state that is none: the record goes away.
 pub(super) const DELETED: &str = "deleted";
 
+/// The state that is none: somebody there corrects the telephone number of a published record.
+pub(super) const EDITED: &str = "edited";
+
+/// What somebody there writes who corrects it.
+const CORRECTED_PHONE: &str = "+3222000000";
+
 /// The states that the ECCC can move a record to from where it is now, its version that waits included.
 pub(super) fn ways(record: &Record) -> impl Iterator<Item = &'static str> {
     let from = record.latest().state.clone();
@@ -26,6 +32,7 @@ pub(super) fn ways(record: &Record) -> impl Iterator<Item = &'static str> {
     states
         .into_iter()
         .filter(move |to| *to != from && workflow::check(Role::Eccc, &from, to).is_ok())
+        .chain(record.is_public().then_some(EDITED))
         .chain([DELETED])
 }
 
@@ -60,7 +67,20 @@ pub(super) fn act(world: &mut World, id: &str, state: &str, now: Timestamp) -> R
         return Ok(world.records.delete(id)?);
     }
     let number = world.records.next().1;
-    Ok(world.records.put(moved(record, state, number, now))?)
+    let revised = if state == EDITED {
+        edited(record, number, now)
+    } else {
+        moved(record, state, number, now)
+    };
+    Ok(world.records.put(revised)?)
+}
+
+fn edited(record: Record, number: u64, now: Timestamp) -> Record {
+    let mut attributes = record.shown.attributes.clone();
+    attributes.insert("field_phone_number".to_owned(), CORRECTED_PHONE.into());
+    let mut record = moved(record, "published", number, now);
+    record.shown.attributes = attributes;
+    record
 }
 
 fn moved(mut record: Record, state: &str, number: u64, now: Timestamp) -> Record {

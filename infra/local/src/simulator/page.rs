@@ -78,6 +78,7 @@ fn words(way: &str) -> &'static str {
         "published" => "Publish",
         "revision_requested" => "Ask for a revision",
         "rejected" => "Reject",
+        "edited" => "Change the telephone number",
         _ => "Delete",
     }
 }

@@ -195,7 +195,7 @@ async fn a_register_number_is_free_again_after_a_recall_and_after_withdrawing() 
         .unwrap()
         .to_owned();
     let country = approved.answers.country().unwrap();
-    let claim = Claim::RegisterNumber { country, number };
+    let claim = Claim::RegisterNumber(shared::registration::RegisterNumber { country, number });
     assert_eq!(
         desk.approved("b").await.unwrap_err(),
         Refusal::RegisterNumberTaken

@@ -12,7 +12,7 @@ use crate::{
     ids::{MessageId, Reference, RegistrationId},
     outbox::Escalation,
     questions::QuestionId,
-    registration::{RefusedField, Status},
+    registration::{RefusedField, Status, UpdateEnd},
     settings::EXAMPLE,
 };
 
@@ -106,13 +106,17 @@ impl Desk {
         let received = Received {
             reference,
             organisation,
-            corrected: false,
+            answers_are: Sent::First,
             answer_by: Some(until),
             answers: &self.answers,
             url: url(),
         };
         let corrected = Received {
-            corrected: true,
+            answers_are: Sent::Corrected,
+            ..received.clone()
+        };
+        let updated = Received {
+            answers_are: Sent::Updated,
             ..received.clone()
         };
         let expired = |not_corrected| Expired {
@@ -134,6 +138,7 @@ impl Desk {
             ("confirm_again", frame.write(&confirm(true)).unwrap()),
             ("received", frame.write(&received).unwrap()),
             ("status_link", frame.write(&status_link).unwrap()),
+            ("updated", frame.write(&updated).unwrap()),
             ("corrected", frame.write(&corrected).unwrap()),
             ("expired", frame.write(&expired(false)).unwrap()),
             ("not_corrected", frame.write(&expired(true)).unwrap()),
@@ -199,6 +204,7 @@ impl Desk {
             ("escalation_disowned", Escalation::Disowned),
             ("escalation_four_eyes", Escalation::FourEyes),
             ("escalation_duplicate", Escalation::Duplicate),
+            ("escalation_conflict", Escalation::Conflict),
             ("escalation_reconfirmation", Escalation::Reconfirmation),
         ];
         for (name, reason) in reasons {
@@ -232,6 +238,7 @@ impl Desk {
             reason: Some(&reasons[1]),
             until,
             reminder,
+            is_update: false,
             url: url(),
         };
         let intended = RejectionIntended {
@@ -239,7 +246,16 @@ impl Desk {
             organisation,
             reasons: &reasons,
             until,
+            is_update: false,
             url: url(),
+        };
+        let update_intended = RejectionIntended {
+            is_update: true,
+            ..intended.clone()
+        };
+        let update_correction = Correction {
+            is_update: true,
+            ..correction(false)
         };
         let remedy = self.settings.legal().remedy.as_ref().unwrap();
         let rejected = Rejected {
@@ -249,6 +265,18 @@ impl Desk {
             remedy: Some(remedy.get(frame.language)),
             url: url(),
         };
+        let ended = |end, reasons, remedy| UpdateEnded {
+            reference,
+            organisation,
+            end,
+            reasons,
+            remedy,
+            url: url(),
+        };
+        let text = Some(remedy.get(frame.language));
+        let refused = ended(UpdateEnd::Refused, &reasons[..], text);
+        let lapsed = ended(UpdateEnd::NotCorrected, &[], None);
+        let taken_back = ended(UpdateEnd::TakenBack, &[], None);
         let withdrawn = Withdrawn {
             reference,
             organisation,
@@ -262,6 +290,14 @@ impl Desk {
             ),
             ("rejection_intended", frame.write(&intended).unwrap()),
             ("rejected", frame.write(&rejected).unwrap()),
+            (
+                "update_correction",
+                frame.write(&update_correction).unwrap(),
+            ),
+            ("update_intended", frame.write(&update_intended).unwrap()),
+            ("update_refused", frame.write(&refused).unwrap()),
+            ("update_not_corrected", frame.write(&lapsed).unwrap()),
+            ("update_taken_back", frame.write(&taken_back).unwrap()),
             ("withdrawn", frame.write(&withdrawn).unwrap()),
         ]
     }

@@ -31,7 +31,7 @@ fn two_approvals_approve_and_tell_both_seats_when_it_is_released() {
         second
             .claims
             .iter()
-            .any(|claim| matches!(claim, Claim::RegisterNumber { .. }))
+            .any(|claim| matches!(claim, Claim::RegisterNumber(_)))
     );
 }
 

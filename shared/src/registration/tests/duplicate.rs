@@ -79,7 +79,11 @@ fn i2_records_with_the_same_number_stop_the_submission_until_a_person_has_chosen
             .iter()
             .all(|it| matches!(it, MailKind::Duplicate { .. }))
     );
-    let recorded = world.handle(&change.registration, Actor::Atlas, Command::AtlasRecorded);
+    let recorded = world.handle(
+        &change.registration,
+        Actor::Atlas,
+        Command::AtlasRecorded { copy: None },
+    );
     assert_eq!(
         recorded.unwrap_err(),
         Refusal::WrongState("duplicate_found")
@@ -93,7 +97,7 @@ fn a_linked_record_takes_the_place_of_the_registrations_own_and_none_is_searched
     let (person, link) = choosers[0].clone();
     let stranger = choose(link, Choice::Link(Uuid::from_u128(3)));
     let refused = world.assessor(&registration, &person, stranger);
-    assert_eq!(refused.unwrap_err(), Refusal::NotACandidate);
+    assert_eq!(refused.unwrap_err(), Refusal::CannotBeChosen);
     let thief = choosers[1].0.clone();
     let refused = world.assessor(&registration, &thief, choose(link, Choice::Create));
     assert_eq!(refused.unwrap_err(), Refusal::PersonRemoved);
@@ -231,10 +235,7 @@ fn a_choice_while_four_eyes_do_not_hold_any_more_has_it_assessed_anew() {
         Status::InAssessment { .. }
     ));
     assert_eq!(jobs(&change), 0);
-    assert!(matches!(
-        change.releases[..],
-        [Claim::RegisterNumber { .. }]
-    ));
+    assert!(matches!(change.releases[..], [Claim::RegisterNumber(_)]));
     for (_, link) in choosers {
         assert_eq!(becomes(&change, link), Some(LinkState::Revoked));
     }

@@ -81,7 +81,11 @@ fn a_recorded_registration_is_reviewed_and_a_second_result_changes_nothing() {
     let mut world = World::new();
     let registration = world.submitting();
     let change = world
-        .handle(&registration, Actor::Atlas, Command::AtlasRecorded)
+        .handle(
+            &registration,
+            Actor::Atlas,
+            Command::AtlasRecorded { copy: None },
+        )
         .unwrap();
     assert!(matches!(
         change.registration.status,
@@ -89,7 +93,11 @@ fn a_recorded_registration_is_reviewed_and_a_second_result_changes_nothing() {
     ));
     assert!(matches!(mails(&change)[..], [MailKind::SentToAtlas { .. }]));
     let again = world
-        .handle(&change.registration, Actor::Atlas, Command::AtlasRecorded)
+        .handle(
+            &change.registration,
+            Actor::Atlas,
+            Command::AtlasRecorded { copy: None },
+        )
         .unwrap_err();
     assert_eq!(again, Refusal::WrongState("in_atlas_review"));
 }

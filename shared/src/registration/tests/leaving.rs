@@ -48,10 +48,7 @@ fn withdrawing_an_approved_registration_frees_its_register_number_and_its_recall
     };
     let typed = withdraw(&registration, registration.reference.as_str());
     let change = world.apply(&registration, typed).unwrap();
-    assert!(matches!(
-        change.releases[..],
-        [Claim::RegisterNumber { .. }]
-    ));
+    assert!(matches!(change.releases[..], [Claim::RegisterNumber(_)]));
     for link in recall.values() {
         assert_eq!(becomes(&change, *link), Some(LinkState::Revoked));
     }
@@ -65,7 +62,11 @@ fn i1_a_record_made_while_it_was_withdrawn_is_told_to_the_operator() {
     let change = world.apply(&registration, typed).unwrap();
     assert!(mails(&change).contains(&&MailKind::RemoveFromAtlas));
     let late = world
-        .handle(&change.registration, Actor::Atlas, Command::AtlasRecorded)
+        .handle(
+            &change.registration,
+            Actor::Atlas,
+            Command::AtlasRecorded { copy: None },
+        )
         .unwrap();
     assert_eq!(late.registration.status, Status::Withdrawn);
     assert!(matches!(mails(&late)[..], [MailKind::RemoveFromAtlas]));

@@ -23,10 +23,7 @@ fn d10_each_seat_and_the_lead_can_recall_and_all_judge_anew() {
             .unwrap();
         assert_eq!(change.registration.status.name(), "in_assessment");
         assert_eq!(issued(&change, Purpose::Assess).len(), 2);
-        assert!(matches!(
-            change.releases[..],
-            [Claim::RegisterNumber { .. }]
-        ));
+        assert!(matches!(change.releases[..], [Claim::RegisterNumber(_)]));
         assert_eq!(change.notes[0].person, Some(person(who)));
         let settled: Vec<_> = change
             .links

@@ -100,10 +100,7 @@ fn the_operator_asks_the_applicant_and_then_all_seats_judge_anew() {
         mails(&change)[..],
         [MailKind::CorrectionAsked { .. }]
     ));
-    assert!(matches!(
-        change.releases[..],
-        [Claim::RegisterNumber { .. }]
-    ));
+    assert!(matches!(change.releases[..], [Claim::RegisterNumber(_)]));
     let registration = change.registration;
     let answer = Command::AnswerCorrection {
         link: registration.status_link.unwrap(),

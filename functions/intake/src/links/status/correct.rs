@@ -1,4 +1,5 @@
-//! Correcting what the assessors marked: a form with those questions alone, kept behind the link until it is sent.
+//! Correcting what the assessors marked, a form with those questions alone; and updating a member's answers, a form with
+//! all. What is typed is kept behind the link until it is sent.
 
 pub(super) mod check;
 
@@ -8,7 +9,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use shared::{
     answers::Answers,
     collect::{FieldError, RawAnswers, collect_again, question_of_field},
@@ -39,13 +40,18 @@ use crate::{
 pub(super) const SEGMENT: &str = "correct";
 pub(super) const CHECK: &str = "correct/check";
 
+/// How long an update that was typed is kept.
+const UPDATE_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
 /// The hidden field that says which version of the answers is corrected.
 const VERSION: &str = "version";
 
-/// A correction that the applicant is asked for.
+/// A correction that the applicant is asked for, or an update that she may send.
 struct Round<'a> {
     case: &'a Case,
+    /// Until when it can be sent; what is typed of an update is kept so long.
     until: Timestamp,
+    is_update: bool,
     /// The questions whose answers may change.
     open: BTreeSet<QuestionId>,
 }
@@ -58,16 +64,23 @@ struct Shown<'a> {
 }
 
 impl<'a> Round<'a> {
-    /// The correction that is asked now; none in any other state.
-    fn of(case: &'a Case) -> Option<Self> {
-        let Status::CorrectionRequested { until, marked, .. } = &case.registration.status else {
-            return None;
-        };
-        Some(Self {
-            case,
-            until: *until,
-            open: correctable(marked),
-        })
+    /// The correction that is asked now, or the update that is possible; none in any other state.
+    fn of(case: &'a Case, visit: &Visit) -> Option<Self> {
+        match &case.registration.status {
+            Status::CorrectionRequested { until, marked, .. } => Some(Self {
+                case,
+                until: *until,
+                is_update: false,
+                open: correctable(marked),
+            }),
+            Status::Registered { .. } => Some(Self {
+                case,
+                until: visit.now + UPDATE_KEPT,
+                is_update: true,
+                open: correctable(&[]),
+            }),
+            _ => None,
+        }
     }
 
     const fn version(&self) -> u32 {
@@ -113,15 +126,22 @@ impl<'a> Round<'a> {
         let (present, _) = raw::of(&registration.answers.to_json());
         let roots = roots(&self.open, &present);
         let action = self.path(visit, SEGMENT);
-        form(visit, (action, token), self.version(), (&roots, shown))
-            .of(
-                registration.reference.as_str(),
-                (t.msg_status_back(), self.case.path(&visit.site)),
-            )
-            .line(t.msg_status_correct_lead(visit.date(self.until)))
-            .facts(reason.into_iter().collect())
-            .errors(ErrorSummary::of(t, shown.errors))
-            .page()
+        let words = Words::of(visit, Some(self));
+        form(
+            visit,
+            (action, token),
+            self.version(),
+            (&roots, shown),
+            &words,
+        )
+        .of(
+            registration.reference.as_str(),
+            (t.msg_status_back(), self.case.path(&visit.site)),
+        )
+        .line(words.lead)
+        .facts(reason.into_iter().collect())
+        .errors(ErrorSummary::of(t, shown.errors))
+        .page()
     }
 }
 
@@ -140,12 +160,40 @@ fn roots(open: &BTreeSet<QuestionId>, present: &RawAnswers) -> Vec<QuestionId> {
     open.iter().copied().filter(stands_alone).collect()
 }
 
+/// What the form says.
+struct Words {
+    title: String,
+    lead: String,
+    button: String,
+}
+
+impl Words {
+    fn of(visit: &Visit, round: Option<&Round<'_>>) -> Self {
+        let t = visit.text();
+        match round {
+            Some(round) if round.is_update => Self {
+                title: t.msg_status_update(),
+                lead: t.msg_status_update_lead(),
+                button: t.msg_status_update_continue(),
+            },
+            _ => Self {
+                title: t.msg_status_correct(),
+                lead: round.map_or_else(String::new, |round| {
+                    t.msg_status_correct_lead(visit.date(round.until))
+                }),
+                button: t.msg_status_correct_continue(),
+            },
+        }
+    }
+}
+
 /// The form with these questions.
 fn form(
     visit: &Visit,
     hidden: (String, String),
     version: u32,
     (roots, shown): (&[QuestionId], &Shown<'_>),
+    words: &Words,
 ) -> StepView {
     let t = visit.text();
     let privacy = visit.site.link("/privacy");
@@ -161,10 +209,10 @@ fn form(
     let has_owners = roots
         .iter()
         .any(|id| matches!(id, QuestionId::Control | QuestionId::Owners));
-    StepView::new(t, t.msg_status_correct(), hidden)
+    StepView::new(t, words.title.clone(), hidden)
         .hidden(VERSION, version.to_string())
         .fields(fields)
-        .button(t.msg_status_correct_continue())
+        .button(words.button.clone())
         .buttons_inside(has_owners)
 }
 
@@ -178,7 +226,7 @@ pub(super) async fn show(
         Opened::Case(case) => case,
         other => return other.answer(&service, &visit, Vec::new()).await,
     };
-    let Some(round) = Round::of(&case) else {
+    let Some(round) = Round::of(&case, &visit) else {
         return see_other(&case.path(&visit.site));
     };
     let typed = round.typed(&service, &visit).await?;
@@ -221,7 +269,7 @@ pub(super) async fn save(
     case.check_token(&mut posted, &*service.link_keys().await?)?;
     let version = posted.take(VERSION);
     let more = posted.take(MORE_OWNERS).is_some();
-    let round = Round::of(&case).filter(|it| version == Some(it.version().to_string()));
+    let round = Round::of(&case, &visit).filter(|it| version == Some(it.version().to_string()));
     let Some(round) = round else {
         return moved(&visit, &case, posted.fields());
     };
@@ -294,7 +342,8 @@ fn kept(visit: &Visit, part: &str, mut posted: Posted) -> Result<Response, Failu
     let roots = roots(&open, posted.fields());
     let path = link::path(&visit.site, Purpose::Status, id);
     let hidden = (format!("{path}/{SEGMENT}"), token);
-    form(visit, hidden, version.unwrap_or_default(), (&roots, &shown)).reopen(visit)
+    let (version, words) = (version.unwrap_or_default(), Words::of(visit, None));
+    form(visit, hidden, version, (&roots, &shown), &words).reopen(visit)
 }
 
 #[cfg(test)]

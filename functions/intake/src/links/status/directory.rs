@@ -16,7 +16,7 @@ use shared::{
 use super::{
     Case, Opened,
     done::{self, Done},
-    withdraw::{REFERENCE, wrong_reference},
+    reference::{REFERENCE, TypedStep},
 };
 use crate::links::step::{StepView, Typed};
 
@@ -87,12 +87,8 @@ pub(super) async fn send(
 const LISTED: &str = "listed";
 
 pub(super) fn page(visit: &Visit, case: &Case, token: String, typed: &Typed) -> Page<StepView> {
-    let (t, reference) = (visit.text(), case.registration.reference.as_str());
-    let is_listed = case.registration.consents_to_directory();
-    let wrong = wrong_reference(t, typed, reference);
-    let action = format!("{}/{SEGMENT}", case.path(&visit.site));
-    let back = (t.msg_status_back(), case.path(&visit.site));
-    let (lead, button, wanted) = if is_listed {
+    let t = visit.text();
+    let (lead, button, wanted) = if case.registration.consents_to_directory() {
         (
             t.msg_status_directory_take_lead(),
             t.msg_status_directory_take_send(),
@@ -105,16 +101,12 @@ pub(super) fn page(visit: &Visit, case: &Case, token: String, typed: &Typed) -> 
             "yes",
         )
     };
-    let field = REFERENCE
-        .field(t, t.msg_status_type_reference(), &typed.value)
-        .hint(Some(t.msg_status_type_reference_hint(reference)))
-        .error(wrong.clone());
-    StepView::new(t, t.msg_status_directory(), (action, token))
-        .of(reference, back)
-        .line(lead)
-        .hidden(LISTED, wanted.to_owned())
-        .fields(vec![field])
-        .button(button)
-        .errors(typed.summary(t, REFERENCE, wrong.as_ref()))
-        .page()
+    let step = TypedStep {
+        segment: SEGMENT,
+        title: t.msg_status_directory(),
+        lines: vec![lead],
+        hidden: Some((LISTED, wanted.to_owned())),
+        button,
+    };
+    step.page(visit, case, token, typed)
 }

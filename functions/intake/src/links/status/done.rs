@@ -3,7 +3,7 @@
 use axum::response::Response;
 use shared::{
     audit::EventKind,
-    registration::{Registration, Status},
+    registration::{Registration, Status, UpdateEnd},
     store::History,
     web::{Failure, Visit, see_other},
 };
@@ -14,6 +14,8 @@ use super::Case;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Done {
     Corrected,
+    Updated,
+    TakenBack,
     Replied,
     Listed,
     Unlisted,
@@ -21,8 +23,10 @@ pub(super) enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 7] = [
         Self::Corrected,
+        Self::Updated,
+        Self::TakenBack,
         Self::Replied,
         Self::Listed,
         Self::Unlisted,
@@ -32,6 +36,8 @@ impl Done {
     const fn code(self) -> &'static str {
         match self {
             Self::Corrected => "corrected",
+            Self::Updated => "updated",
+            Self::TakenBack => "taken-back",
             Self::Replied => "replied",
             Self::Listed => "listed",
             Self::Unlisted => "unlisted",
@@ -54,6 +60,15 @@ impl Done {
         match (self, &registration.status) {
             (Self::Corrected, Status::InAssessment { .. }) => {
                 history.last(EventKind::Corrected).is_some()
+            }
+            (Self::Updated, Status::InAssessment { .. }) => registration.standing.is_some(),
+            (Self::TakenBack, Status::Registered { .. } | Status::Submitting { .. }) => {
+                let ended = history.entries.iter().rev().find(|entry| {
+                    let what = entry.event.what;
+                    matches!(what, EventKind::UpdateEnded | EventKind::UpdateSubmitted)
+                });
+                let end = ended.and_then(|entry| entry.event.facts.get("end"));
+                end.is_some_and(|end| end == UpdateEnd::TakenBack.code())
             }
             (Self::Replied, Status::RejectionIntended { .. }) => history.reply().is_some(),
             (Self::Listed, _) => registration.directory_consent == Some(true),

@@ -45,7 +45,7 @@ impl Download {
     /// The answers as they are read on the page.
     pub(super) fn text(case: &Case, t: Text, settings: &Settings) -> Self {
         let (registration, calendar) = (&case.registration, settings.calendar());
-        let status = t.status(&registration.status, calendar);
+        let status = t.status_of(registration, calendar);
         let mut lines = vec![
             settings.name_in(t.language()).to_owned(),
             format!("{}: {}", t.msg_status_reference(), registration.reference),

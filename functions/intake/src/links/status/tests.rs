@@ -35,6 +35,7 @@ fn each_state_in_each_language() {
         World::submitting(),
         World::needs_repair(),
         World::duplicate_found(),
+        World::conflict_found(),
         World::in_atlas_review(),
         World::reviewed(Review::Published),
         World::reviewed(Review::Rejected),
@@ -46,6 +47,39 @@ fn each_state_in_each_language() {
             let name = format!("status-{}-{language}", world.registration.status.name());
             insta::assert_snapshot!(name, above(&page(&world, language)));
         }
+    }
+}
+
+#[test]
+fn while_an_update_is_judged_the_page_says_that_the_organisation_stays_a_member() {
+    let ways = [
+        ("assessed", World::updated(&[])),
+        ("correction", World::updated(&[Outcome::AskCorrection])),
+        ("intended", World::updated(&[Outcome::Reject; 2])),
+        ("approved", World::updated(&[Outcome::Approve; 2])),
+    ];
+    for (name, world) in ways {
+        for language in Language::ALL {
+            let page = page(&world, language);
+            insta::assert_snapshot!(format!("status-update-{name}-{language}"), above(&page));
+            let take_back = format!("{}/take-back", world.newest_case(Purpose::Status).link.id);
+            assert!(page.contains(&take_back), "{name}");
+        }
+    }
+}
+
+#[test]
+fn taking_an_update_back_asks_for_the_reference() {
+    let world = World::updated(&[]);
+    let case = world.newest_case(Purpose::Status);
+    for language in Language::ALL {
+        let path = "/status/x/take-back";
+        let visit = Visit::at(world.settings.clone(), language, path, world.now);
+        let typed = crate::links::step::Typed::nothing();
+        let page = take_back::page(&visit, &case, "token".into(), &typed);
+        let html = page.html(&visit.site).unwrap();
+        let main = html.split_once("<main").unwrap().1.to_owned();
+        insta::assert_snapshot!(format!("take-back-{language}"), main);
     }
 }
 

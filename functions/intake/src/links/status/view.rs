@@ -73,8 +73,10 @@ impl StatusView {
             _ => (t.day(at, calendar), at),
         });
         let ended = || ways::ended(&registration.status, history);
-        let mut status = t.status(&registration.status, calendar);
-        status.text = ways::meaning(t, &registration.status, status.text);
+        let mut status = t.status_of(registration, calendar);
+        if registration.standing.is_none() {
+            status.text = ways::meaning(t, &registration.status, status.text);
+        }
         Self {
             t,
             reference: registration.reference.to_string(),
@@ -116,6 +118,7 @@ const fn kind(status: &Status) -> &'static str {
         | Status::Submitting { .. }
         | Status::NeedsRepair { .. }
         | Status::DuplicateFound { .. }
+        | Status::ConflictFound { .. }
         | Status::InAtlasReview { .. }
         | Status::Registered { .. } => "good",
     }
@@ -144,6 +147,8 @@ fn what(entry: &Entry, t: Text) -> Option<String> {
         | EventKind::DirectoryConsentWithdrawn
         | EventKind::CorrectionAsked
         | EventKind::Corrected
+        | EventKind::UpdateSubmitted
+        | EventKind::UpdateEnded
         | EventKind::Replied
         | EventKind::HearingEnded
         | EventKind::Recalled
@@ -168,6 +173,7 @@ fn what(entry: &Entry, t: Text) -> Option<String> {
         | EventKind::SeatPassed
         | EventKind::SeatFilled
         | EventKind::DuplicatesFound
+        | EventKind::ConflictFound
         | EventKind::Chosen
         | EventKind::Reminded
         | EventKind::OpinionRequested

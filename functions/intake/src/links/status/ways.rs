@@ -10,7 +10,7 @@ use shared::{
     web::Site,
 };
 
-use super::{Case, correct, directory, done::Done, reply, withdraw};
+use super::{Case, correct, directory, done::Done, reply, take_back, withdraw};
 
 /// Parts of the status page, each under its own heading.
 #[derive(Template)]
@@ -77,6 +77,7 @@ impl WaysView {
                 }));
                 parts
             }
+            Status::Registered { .. } => vec![update(site, case)],
             Status::AwaitingConfirmation { .. }
             | Status::Expired { .. }
             | Status::InAssessment { .. }
@@ -85,8 +86,8 @@ impl WaysView {
             | Status::Submitting { .. }
             | Status::NeedsRepair { .. }
             | Status::DuplicateFound { .. }
+            | Status::ConflictFound { .. }
             | Status::InAtlasReview { .. }
-            | Status::Registered { .. }
             | Status::RejectedByEccc { .. }
             | Status::Withdrawn => Vec::new(),
         };
@@ -106,6 +107,9 @@ impl WaysView {
     pub(super) fn at_the_end(site: &Site, settings: &Settings, case: &Case) -> Self {
         let t = site.text();
         let mut parts = Vec::new();
+        if case.registration.may_take_update_back() {
+            parts.push(take_back_part(site, case));
+        }
         if directory::is_offered(settings, &case.registration) {
             parts.push(directory_part(site, case));
         }
@@ -113,9 +117,10 @@ impl WaysView {
             Part {
                 title: t.msg_status_withdraw(),
                 facts: Vec::new(),
-                lines: vec![match case.registration.status {
-                    Status::Registered { .. } => t.msg_status_withdraw_offer_member(),
-                    _ => t.msg_status_withdraw_offer(),
+                lines: vec![if case.registration.is_member() {
+                    t.msg_status_withdraw_offer_member()
+                } else {
+                    t.msg_status_withdraw_offer()
                 }],
                 link: Some(Link {
                     words: t.msg_status_withdraw_link(),
@@ -143,6 +148,34 @@ impl WaysView {
 impl Part {
     const fn is_empty(&self) -> bool {
         self.facts.is_empty() && self.lines.is_empty() && self.link.is_none()
+    }
+}
+
+fn update(site: &Site, case: &Case) -> Part {
+    let t = site.text();
+    Part {
+        title: t.msg_status_update(),
+        facts: Vec::new(),
+        lines: vec![t.msg_status_update_offer()],
+        link: Some(Link {
+            words: t.msg_status_update_link(),
+            path: format!("{}/{}", case.path(site), correct::SEGMENT),
+            is_main: false,
+        }),
+    }
+}
+
+fn take_back_part(site: &Site, case: &Case) -> Part {
+    let t = site.text();
+    Part {
+        title: t.msg_status_take_back(),
+        facts: Vec::new(),
+        lines: vec![t.msg_status_take_back_offer()],
+        link: Some(Link {
+            words: t.msg_status_take_back_link(),
+            path: format!("{}/{}", case.path(site), take_back::SEGMENT),
+            is_main: false,
+        }),
     }
 }
 
@@ -241,6 +274,11 @@ pub(super) fn news(t: Text, done: Done) -> (String, String) {
         Done::Corrected => (
             t.msg_status_corrected_done(),
             t.msg_status_corrected_done_text(),
+        ),
+        Done::Updated => (t.msg_status_update_done(), t.msg_status_update_done_text()),
+        Done::TakenBack => (
+            t.msg_status_take_back_done(),
+            t.msg_status_take_back_done_text(),
         ),
         Done::Replied => (t.msg_status_reply_done(), t.msg_status_reply_done_text()),
         Done::Listed => (

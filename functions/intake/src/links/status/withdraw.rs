@@ -6,8 +6,7 @@ use axum::{
 };
 use shared::{
     collect::Problem,
-    locale::Text,
-    registration::{Command, Refusal, Status},
+    registration::{Command, Refusal, Registration, Status},
     service::Service,
     web::{Failure, Form, Page, Visit, see_other},
 };
@@ -15,26 +14,11 @@ use shared::{
 use super::{
     Case, Opened,
     done::{self, Done},
+    reference::{REFERENCE, TypedStep},
 };
-use crate::links::step::{Asked, StepView, Typed};
+use crate::links::step::{StepView, Typed};
 
 pub(super) const SEGMENT: &str = "withdraw";
-
-/// The reference, typed so that nothing but a person can send the form.
-pub(super) const REFERENCE: Asked = Asked {
-    name: "reference",
-    max: 40,
-    several_lines: false,
-};
-
-/// What is wrong with a typed reference: as a sentence that says what to type.
-pub(super) fn wrong_reference(t: Text, typed: &Typed, reference: &str) -> Option<String> {
-    let label = t.msg_status_type_reference();
-    typed.problem.as_ref().map(|problem| match problem {
-        Problem::Repeated | Problem::NotText => t.problem(problem, &label),
-        _ => t.msg_status_type_reference_wrong(reference),
-    })
-}
 
 /// `GET /{lang}/status/{link id}/withdraw`
 pub(super) async fn show(
@@ -91,32 +75,25 @@ fn over(visit: &Visit, case: &Case, status: &Status) -> Result<Response, Failure
 }
 
 pub(super) fn page(visit: &Visit, case: &Case, token: String, typed: &Typed) -> Page<StepView> {
-    let (t, reference) = (visit.text(), case.registration.reference.as_str());
-    let wrong = wrong_reference(t, typed, reference);
-    let action = format!("{}/{SEGMENT}", case.path(&visit.site));
-    let back = (t.msg_status_back(), case.path(&visit.site));
-    let field = REFERENCE
-        .field(t, t.msg_status_type_reference(), &typed.value)
-        .hint(Some(t.msg_status_type_reference_hint(reference)))
-        .error(wrong.clone());
-    let mut view = StepView::new(t, t.msg_status_withdraw(), (action, token))
-        .of(reference, back)
-        .line(t.msg_status_withdraw_lead());
-    if is_with_the_atlas(&case.registration.status) {
-        view = view.line(t.msg_status_withdraw_atlas());
+    let t = visit.text();
+    let mut lines = vec![t.msg_status_withdraw_lead()];
+    if is_with_the_atlas(&case.registration) {
+        lines.push(t.msg_status_withdraw_atlas());
     }
-    view.fields(vec![field])
-        .button(t.msg_status_withdraw_send())
-        .errors(typed.summary(t, REFERENCE, wrong.as_ref()))
-        .page()
+    let step = TypedStep {
+        segment: SEGMENT,
+        title: t.msg_status_withdraw(),
+        lines,
+        hidden: None,
+        button: t.msg_status_withdraw_send(),
+    };
+    step.page(visit, case, token, typed)
 }
 
-const fn is_with_the_atlas(status: &Status) -> bool {
-    matches!(
-        status,
-        Status::Submitting { .. }
-            | Status::NeedsRepair { .. }
-            | Status::InAtlasReview { .. }
-            | Status::Registered { .. }
-    )
+const fn is_with_the_atlas(registration: &Registration) -> bool {
+    registration.is_member()
+        || matches!(
+            registration.status,
+            Status::Submitting { .. } | Status::NeedsRepair { .. } | Status::InAtlasReview { .. }
+        )
 }

@@ -132,6 +132,7 @@ pub(super) fn every_state(world: &mut World) -> Vec<Registration> {
         Status::Submitting { since, until, attempts: 0, next_attempt: since, seats: seats() },
         Status::NeedsRepair { until, refused: Vec::new(), seats: seats() },
         Status::DuplicateFound { until, candidates: Vec::new(), choosers: BTreeMap::new(), seats: seats() },
+        Status::ConflictFound { until, choosers: BTreeMap::new(), seats: seats() },
         Status::InAtlasReview { until, seats: seats() },
         Status::Registered { until, seats: seats() },
         Status::RejectedByEccc { at: since },

@@ -28,6 +28,13 @@ impl Desk {
             until,
             url: self.url(frame, Purpose::Choose),
         };
+        let conflict = |answers| Conflict {
+            reference,
+            organisation,
+            answers,
+            until,
+            url: self.url(frame, Purpose::Settle),
+        };
         let revision = ApplicantReview::RevisionRequested { until };
         let mut mails = vec![
             (
@@ -40,6 +47,8 @@ impl Desk {
                 frame.write(&told(ApplicantReview::Rejected)).unwrap(),
             ),
             ("duplicate", frame.write(&duplicate(1)).unwrap()),
+            ("conflict", frame.write(&conflict(1)).unwrap()),
+            ("conflicts", frame.write(&conflict(2)).unwrap()),
             ("duplicates", frame.write(&duplicate(3)).unwrap()),
         ];
         for (name, review) in [

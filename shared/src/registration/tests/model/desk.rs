@@ -161,7 +161,7 @@ impl Desk {
         let number = |claims: &[Claim]| {
             let numbers = claims
                 .iter()
-                .filter(|it| matches!(it, Claim::RegisterNumber { .. }));
+                .filter(|it| matches!(it, Claim::RegisterNumber(_)));
             i32::try_from(numbers.count()).unwrap()
         };
         self.numbers += number(&change.claims) - number(&change.releases);
@@ -220,13 +220,28 @@ impl Desk {
             "submitting",
             "needs_repair",
             "duplicate_found",
+            "conflict_found",
             "in_atlas_review",
             "registered",
         ];
-        let expected = i32::from(approved.contains(&registration.status.name()));
-        assert_eq!(self.numbers, expected, "the register number");
+        let held = registration.claimed.is_some();
+        assert_eq!(self.numbers, i32::from(held), "the register number");
+        let approved = approved.contains(&registration.status.name());
+        assert!(held || !approved, "an approved number is held");
+        assert!(registration.status.is_open() || !held, "an end frees it");
+        self.member();
         let size = serde_json::to_string(&registration.status).unwrap().len();
         assert!(size < 1_000, "{size}");
+    }
+
+    /// A member stays one while an update is judged, with answers that two persons approved.
+    fn member(&self) {
+        let Some(standing) = &self.registration.standing else {
+            return;
+        };
+        assert!(self.registration.status.is_open() && self.registration.is_member());
+        assert!(standing.version < self.registration.version);
+        assert_eq!(standing.seats.verdict(), Verdict::Approved);
     }
 
     /// I7: what is open has a tick that acts at its deadline.
@@ -273,7 +288,7 @@ impl Desk {
         if let Status::Approved { recall, .. } = status {
             live.extend(recall.iter().map(|(person, link)| (*link, Some(person))));
         }
-        if let Status::DuplicateFound { choosers, .. } = status {
+        if let Some(choosers) = status.choosers() {
             live.extend(choosers.iter().map(|(person, link)| (*link, Some(person))));
         }
         if let Status::AwaitingConfirmation { link, .. } = status {

@@ -20,6 +20,10 @@ pub(super) enum Step {
     GiveOpinion(bool),
     /// Changing what is marked, or something else.
     AnswerCorrection(bool),
+    /// A member's answers, changed or as they are.
+    Update(bool),
+    /// With the right reference, or another.
+    TakeUpdateBack(bool),
     Reply,
     Rule(u8, Ruling, Holder),
     Recall(u8, Holder),
@@ -31,11 +35,14 @@ pub(super) enum Step {
     Fix(bool),
     Resubmit,
     AskCorrection,
-    Recorded,
+    /// With what the record shows, or without.
+    Recorded(bool),
+    /// Somebody else changed the record.
+    Edited,
     /// So many records with the same number.
     Duplicates(u8),
-    /// That record, or none.
-    Choose(u8, Option<u8>, Holder),
+    /// That of what can be chosen.
+    Choose(u8, u8, Holder),
     Reviewed(Review),
     Failed(bool),
     /// Until the next deadline, which acts.
@@ -89,6 +96,8 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Disown),
         1 => Just(Step::CorrectAddress),
         6 => usual(true, false).prop_map(Step::AnswerCorrection),
+        8 => usual(true, false).prop_map(Step::Update),
+        1 => usual(false, true).prop_map(Step::TakeUpdateBack),
         4 => Just(Step::Reply),
         1 => usual(false, true).prop_map(Step::Withdraw),
         4 => (few(), few()).prop_map(|(kind, link)| Step::Renew(kind, link)),
@@ -101,8 +110,8 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         3 => usual(false, true).prop_map(Step::GiveOpinion),
         6 => (few(), ruling(), holder()).prop_map(|(seat, ruling, holder)| Step::Rule(seat, ruling, holder)),
         2 => (few(), holder()).prop_map(|(who, holder)| Step::Recall(who, holder)),
-        6 => (few(), proptest::option::of(0_u8..4), holder())
-            .prop_map(|(who, record, holder)| Step::Choose(who, record, holder)),
+        6 => (few(), few(), holder())
+            .prop_map(|(who, choice, holder)| Step::Choose(who, choice, holder)),
     ];
     let others = prop_oneof![
         1 => few().prop_map(Step::Settings),
@@ -110,7 +119,8 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => usual(true, false).prop_map(Step::Fix),
         2 => Just(Step::Resubmit),
         1 => Just(Step::AskCorrection),
-        4 => Just(Step::Recorded),
+        4 => any::<bool>().prop_map(Step::Recorded),
+        2 => Just(Step::Edited),
         2 => (1_u8..4).prop_map(Step::Duplicates),
         3 => proptest::sample::select(&Review::ALL[..]).prop_map(Step::Reviewed),
         4 => usual(false, true).prop_map(Step::Failed),

@@ -23,7 +23,7 @@ use super::{
     super::{
         Case, Opened,
         done::{self, Done},
-        withdraw::{REFERENCE, wrong_reference},
+        reference::{REFERENCE, wrong_reference},
     },
     CHECK, Round, SEGMENT, VERSION, moved,
 };
@@ -43,7 +43,8 @@ struct CorrectedView {
     rows: Vec<Row>,
     /// The path of the form.
     form: String,
-    unchanged: bool,
+    /// Why nothing is to be sent; or that nothing is changed.
+    unchanged: Option<String>,
 }
 
 struct Row {
@@ -87,7 +88,13 @@ impl CorrectedView {
             t,
             rows: rows.collect(),
             form: round.path(visit, SEGMENT),
-            unchanged: !round.open.iter().any(changed),
+            unchanged: (!round.open.iter().any(changed)).then(|| {
+                if round.is_update {
+                    t.msg_status_update_unchanged_text()
+                } else {
+                    t.msg_status_corrected_unchanged_text()
+                }
+            }),
         }
     }
 }
@@ -108,7 +115,7 @@ pub(in super::super) async fn show(
         Opened::Case(case) => case,
         other => return other.answer(&service, &visit, Vec::new()).await,
     };
-    let Some(round) = Round::of(&case) else {
+    let Some(round) = Round::of(&case, &visit) else {
         return see_other(&case.path(&visit.site));
     };
     let typed = round.typed(&service, &visit).await?;
@@ -135,16 +142,34 @@ pub(super) fn page(
         .hint(Some(t.msg_status_type_reference_hint(reference)))
         .error(wrong.clone());
     let back = (t.msg_back(), round.path(visit, SEGMENT));
-    let answers = CorrectedView::new(visit, round, after).render()?;
+    let answers = CorrectedView::new(visit, round, after);
+    let nothing_to_send = round.is_update && answers.unchanged.is_some();
+    let (title, lead, button) = if round.is_update {
+        (
+            t.msg_status_update_check(),
+            t.msg_status_update_check_lead(),
+            t.msg_status_update_send(),
+        )
+    } else {
+        (
+            t.msg_status_corrected(),
+            t.msg_status_corrected_lead(visit.date(round.until)),
+            t.msg_status_corrected_send(),
+        )
+    };
     let action = round.path(visit, CHECK);
-    Ok(StepView::new(t, t.msg_status_corrected(), (action, token))
+    let view = StepView::new(t, title, (action, token))
         .of(reference, back)
-        .line(t.msg_status_corrected_lead(visit.date(round.until)))
-        .inside(answers)
+        .line(lead)
+        .inside(answers.render()?);
+    if nothing_to_send {
+        return Ok(view.page());
+    }
+    Ok(view
         .hidden(VERSION, round.version().to_string())
         .hidden(SHOWN, mark)
         .fields(vec![field])
-        .button(t.msg_status_corrected_send())
+        .button(button)
         .errors(typed.summary(t, REFERENCE, wrong.as_ref()))
         .page())
 }
@@ -169,7 +194,7 @@ pub(in super::super) async fn send(
     let store = service.store();
     let draft = store.correction_draft(case.link.id, version, visit.now);
     let draft = draft.await?;
-    let round = Round::of(&case).filter(|it| it.version() == version);
+    let round = Round::of(&case, &visit).filter(|it| it.version() == version);
     let Some(round) = round else {
         return over(&visit, &case, &case.registration, (version, &shown, draft));
     };
@@ -190,13 +215,27 @@ pub(in super::super) async fn send(
         let shown = (shown, &after);
         return page(&visit, &round, case.form_token(&keys), shown, &typed)?.respond(&visit.site);
     }
-    let command = Command::AnswerCorrection {
-        link: case.link.id,
-        version,
-        answers: Box::new(after),
+    let (link, after) = (case.link.id, Box::new(after));
+    let (command, done) = if round.is_update {
+        let answers = after;
+        let command = Command::Update {
+            link,
+            version,
+            answers,
+        };
+        (command, Done::Updated)
+    } else {
+        let answers = after;
+        let command = Command::AnswerCorrection {
+            link,
+            version,
+            answers,
+        };
+        (command, Done::Corrected)
     };
     match super::super::issue(&service, &visit, &case, command).await? {
-        Ok(_) => done::lead(&visit, &case, Done::Corrected),
+        Ok(_) => done::lead(&visit, &case, done),
+        Err((Refusal::NothingChanges, _)) => see_other(&round.path(&visit, CHECK)),
         Err((Refusal::NotMarked(_), _)) => Err(Failure::Internal("a correction went too far")),
         Err((_, now)) => over(&visit, &case, &now, (version, &shown, Some(answers))),
     }
@@ -212,7 +251,16 @@ fn over(
     let draft = draft.unwrap_or_default();
     let same = mark(version, &draft) == shown;
     if same && now.version == version + 1 {
-        return done::lead(visit, case, Done::Corrected);
+        let done = if now
+            .standing
+            .as_ref()
+            .is_some_and(|it| it.version == version)
+        {
+            Done::Updated
+        } else {
+            Done::Corrected
+        };
+        return done::lead(visit, case, done);
     }
     moved(visit, case, &draft)
 }

@@ -29,8 +29,8 @@ fn shown_in_main(html: &str) -> String {
 /// The form with what was typed, and everything that is wrong with that.
 fn form_page(world: &World, language: Language, typed: Option<&[(&str, &str)]>) -> String {
     let case = world.newest_case(Purpose::Status);
-    let round = Round::of(&case).unwrap();
     let visit = visit(world, language);
+    let round = Round::of(&case, &visit).unwrap();
     let raw = typed.map_or_else(|| round.answered(), testing::raw);
     let errors = round.collect(&raw, &visit).err().unwrap_or_default();
     let shown = Shown {
@@ -44,8 +44,8 @@ fn form_page(world: &World, language: Language, typed: Option<&[(&str, &str)]>) 
 
 fn check_page(world: &World, language: Language, typed: &[(&str, &str)]) -> String {
     let case = world.newest_case(Purpose::Status);
-    let round = Round::of(&case).unwrap();
     let visit = visit(world, language);
+    let round = Round::of(&case, &visit).unwrap();
     let after = round.collect(&testing::raw(typed), &visit).unwrap();
     let shown = ("mark".to_owned(), &after);
     let page = check::page(&visit, &round, "token".into(), shown, &Typed::nothing()).unwrap();
@@ -110,7 +110,7 @@ fn a_marked_question_that_is_not_asked_is_left_out_and_owners_bring_their_button
 
 fn roots_of(world: &World) -> Vec<Q> {
     let case = world.newest_case(Purpose::Status);
-    let round = Round::of(&case).unwrap();
+    let round = Round::of(&case, &visit(world, Language::En)).unwrap();
     let (present, _) = raw::of(&case.registration.answers.to_json());
     roots(&round.open, &present)
 }
@@ -142,7 +142,34 @@ fn the_form_comes_back_to_a_browser_that_forgot_the_link() {
         ("/en/status/x/correct".into(), "token".into()),
         1,
         (&[Q::Website], &shown),
+        &Words::of(&visit, None),
     );
     let html = form.render().unwrap();
     assert!(html.contains("https://new.example.org/") && html.contains("name=\"version\""));
+}
+
+#[test]
+fn a_member_updates_any_answer_but_the_confirmed_address_and_sends_only_what_changed() {
+    let world = World::reviewed(shared::registration::Review::Published);
+    for language in Language::ALL {
+        let page = form_page(&world, language, None);
+        assert!(page.contains("name=\"website\"") && page.contains("name=\"expertise\""));
+        assert!(!page.contains("name=\"representative_email\""));
+    }
+    let case = world.newest_case(Purpose::Status);
+    let visit = visit(&world, Language::En);
+    let round = Round::of(&case, &visit).unwrap();
+    for (name, city, sends) in [("same", None, false), ("changed", Some("Tartu"), true)] {
+        let mut typed = round.answered();
+        if let Some(city) = city {
+            typed.insert("city".into(), vec![city.into()]);
+        }
+        let after = round.collect(&typed, &visit).unwrap();
+        let shown = ("mark".to_owned(), &after);
+        let page = check::page(&visit, &round, "token".into(), shown, &Typed::nothing()).unwrap();
+        let page = shown_in_main(&page.html(&visit.site).unwrap());
+        assert_eq!(page.contains("<form"), sends, "{name}");
+        assert_eq!(page.contains("Nothing is changed yet"), !sends, "{name}");
+        assert!(page.contains("Check the update before sending"), "{name}");
+    }
 }

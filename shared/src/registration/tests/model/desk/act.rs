@@ -9,6 +9,16 @@ fn pick<T: Clone>(from: &[T], number: u8) -> Option<T> {
     from.get(position).cloned()
 }
 
+fn record(number: u8) -> Candidate {
+    Candidate {
+        id: Uuid::from_u128(number.into()),
+        answers: BTreeMap::new(),
+        state: None,
+        changed: None,
+        own: None,
+    }
+}
+
 impl Desk {
     pub(in super::super) fn take(&mut self, step: Step) {
         let was_open = self.registration.status.is_open();
@@ -85,16 +95,28 @@ impl Desk {
                 let reason = words("Not I.");
                 self.act(Actor::Assessor(person), Command::Recall { link, reason })
             }
-            Step::Choose(who, record, holder) => {
-                let (person, link) = self.holder(Purpose::Choose, who, holder)?;
-                let record = record.map(|it| Choice::Link(Uuid::from_u128(it.into())));
+            Step::Choose(who, choice, holder) => {
+                let purpose = match self.registration.status {
+                    Status::ConflictFound { .. } => Purpose::Settle,
+                    _ => Purpose::Choose,
+                };
+                let (person, link) = self.holder(purpose, who, holder)?;
+                let record = Uuid::from_u128((choice % 4).into());
+                let choices = [
+                    Choice::Link(record),
+                    Choice::Create,
+                    Choice::Ours,
+                    Choice::Theirs,
+                ];
                 let command = Command::Choose {
                     link,
-                    choice: record.unwrap_or(Choice::Create),
+                    choice: pick(&choices, choice)?,
                     reason: words("Compared."),
                 };
                 self.act(Actor::Assessor(person), command)
             }
+            Step::Update(changed) => self.update(changed),
+            Step::TakeUpdateBack(right) => self.take_update_back(right),
             Step::Withdraw(right) => {
                 let reference = if right {
                     self.registration.reference.to_string()
@@ -159,16 +181,19 @@ impl Desk {
                 let (marked, reason) = (vec![QuestionId::Website], words("Mend it."));
                 self.act(Actor::Operator, Command::AskCorrection { marked, reason })
             }
-            Step::Recorded => self.act(Actor::Atlas, Command::AtlasRecorded),
+            Step::Recorded(seen) => {
+                let copy = seen.then(|| Box::new(AtlasCopy::default()));
+                self.act(Actor::Atlas, Command::AtlasRecorded { copy })
+            }
+            Step::Edited => {
+                let command = Command::AtlasConflict {
+                    record: record(9),
+                    edited: vec![QuestionId::Website],
+                };
+                self.act(Actor::Atlas, command)
+            }
             Step::Duplicates(count) => {
-                let candidates = (0..count).map(|number| Candidate {
-                    id: Uuid::from_u128(number.into()),
-                    answers: BTreeMap::new(),
-                    state: None,
-                    changed: None,
-                    own: None,
-                });
-                let candidates = candidates.collect();
+                let candidates = (0..count).map(record).collect();
                 self.act(Actor::Atlas, Command::AtlasDuplicates { candidates })
             }
             Step::Reviewed(review) => self.act(Actor::Atlas, Command::Reviewed(review)),
@@ -229,6 +254,7 @@ impl Desk {
             Purpose::SecurityOpinion,
             Purpose::Recall,
             Purpose::Choose,
+            Purpose::Settle,
         ];
         let purpose = pick(&kinds, kind)?;
         let from = self.any(purpose, link)?;
@@ -266,6 +292,42 @@ impl Desk {
         let done = self.act(Actor::Applicant, command);
         assert!(marked || all_open || done.is_none(), "only what was marked");
         done
+    }
+
+    fn update(&mut self, changed: bool) -> Option<()> {
+        let before = self.registration.answers.clone();
+        let mut answers = before.clone();
+        if changed {
+            let address = format!("https://v{}.example.org/", self.seed);
+            let website = WebAddress::parse(&address).unwrap();
+            answers.set(QuestionId::Website, crate::answers::Answer::Web(website));
+        }
+        let command = Command::Update {
+            link: self.registration.status_link?,
+            version: self.registration.version,
+            answers: Box::new(answers),
+        };
+        let done = self.act(Actor::Applicant, command);
+        assert!(changed || done.is_none(), "nothing to judge");
+        if done.is_some() {
+            assert_eq!(*self.registration.standing_answers(), before);
+        }
+        done
+    }
+
+    fn take_update_back(&mut self, right: bool) -> Option<()> {
+        let reference = if right {
+            self.registration.reference.to_string()
+        } else {
+            "EE-2026-AAAA-AAAA".to_owned()
+        };
+        let held = self.registration.standing_answers().clone();
+        let link = self.registration.status_link?;
+        let command = Command::TakeUpdateBack { link, reference };
+        self.act(Actor::Applicant, command)?;
+        assert!(right, "only by whoever knows the reference");
+        assert_eq!(self.registration.answers, held);
+        Some(())
     }
 
     /// A link of that purpose: the newest for `u8::MAX`, otherwise any.

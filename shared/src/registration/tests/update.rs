@@ -1,0 +1,290 @@
+//! Members update their answers.
+
+use super::*;
+use crate::{answers::Answer, web_address::WebAddress};
+
+fn registered(world: &mut World) -> Registration {
+    let registration = world.submitting();
+    let recorded = Command::AtlasRecorded { copy: None };
+    let registration = world
+        .handle(&registration, Actor::Atlas, recorded)
+        .unwrap()
+        .registration;
+    let published = Command::Reviewed(Review::Published);
+    world
+        .handle(&registration, Actor::Atlas, published)
+        .unwrap()
+        .registration
+}
+
+fn with_website(on: &Registration, address: &str) -> Answers {
+    let mut answers = on.answers.clone();
+    let website = WebAddress::parse(address).unwrap();
+    answers.set(QuestionId::Website, Answer::Web(website));
+    answers
+}
+
+fn update(on: &Registration, answers: Answers) -> Command {
+    Command::Update {
+        link: on.status_link.unwrap(),
+        version: on.version,
+        answers: Box::new(answers),
+    }
+}
+
+fn take_back(on: &Registration) -> Command {
+    Command::TakeUpdateBack {
+        link: on.status_link.unwrap(),
+        reference: on.reference.to_string(),
+    }
+}
+
+/// A member whose update is judged.
+fn updated(world: &mut World) -> (Registration, Registration) {
+    let member = registered(world);
+    let answers = with_website(&member, "https://new.example.org/");
+    let change = world.apply(&member, update(&member, answers)).unwrap();
+    (member, change.registration)
+}
+
+fn approved(world: &mut World, on: &Registration) -> Registration {
+    let first = world.decide(on, 1, Outcome::Approve).unwrap().registration;
+    let second = world.decide(&first, 2, Outcome::Approve).unwrap();
+    second.registration
+}
+
+#[test]
+fn a_member_stays_one_with_the_old_answers_while_an_update_is_judged() {
+    let mut world = World::new();
+    let member = registered(&mut world);
+    let answers = with_website(&member, "https://new.example.org/");
+    let change = world.apply(&member, update(&member, answers)).unwrap();
+    assert!(change.new_version && change.sets_aside);
+    assert_eq!(change.registration.status.name(), "in_assessment");
+    assert_eq!(change.registration.version, 2);
+    assert!(change.registration.is_member());
+    assert_eq!(*change.registration.standing_answers(), member.answers);
+    assert!(
+        change.releases.is_empty(),
+        "its register number stays its own"
+    );
+    assert_eq!(issued(&change, Purpose::Assess).len(), 2);
+    let told = mails(&change);
+    assert!(
+        told.iter()
+            .any(|it| matches!(it, MailKind::UpdateReceived { .. }))
+    );
+    assert_eq!(events(&change).last(), Some(&EventKind::UpdateSubmitted));
+}
+
+#[test]
+fn an_update_changes_something_of_the_version_that_was_shown_but_not_the_confirmed_address() {
+    let mut world = World::new();
+    let member = registered(&mut world);
+    let same = world.apply(&member, update(&member, member.answers.clone()));
+    assert_eq!(same.unwrap_err(), Refusal::NothingChanges);
+    let mut answers = member.answers.clone();
+    let address = crate::email::EmailAddress::parse("new@naidis.example.org").unwrap();
+    answers.set(QuestionId::RepresentativeEmail, Answer::Email(address));
+    let other = world.apply(&member, update(&member, answers));
+    assert_eq!(
+        other.unwrap_err(),
+        Refusal::NotMarked(QuestionId::RepresentativeEmail)
+    );
+    let answers = with_website(&member, "https://new.example.org/");
+    let mut stale = update(&member, answers.clone());
+    if let Command::Update { version, .. } = &mut stale {
+        *version = 0;
+    }
+    let stale = world.apply(&member, stale);
+    assert_eq!(stale.unwrap_err(), Refusal::VersionChanged);
+    let mut foreign = update(&member, answers);
+    if let Command::Update { link, .. } = &mut foreign {
+        *link = LinkId::from_bits([9; 16]);
+    }
+    let foreign = world.apply(&member, foreign);
+    assert_eq!(foreign.unwrap_err(), Refusal::LinkNotCurrent);
+}
+
+#[test]
+fn an_approved_and_published_update_is_what_holds_then() {
+    let mut world = World::new();
+    let (_, registration) = updated(&mut world);
+    let registration = approved(&mut world, &registration);
+    let released = world.due(&registration, Tick::RecallWindowEnds).unwrap();
+    let standing = released.registration.standing.clone().unwrap();
+    assert!(standing.handed_over);
+    let recorded = Command::AtlasRecorded { copy: None };
+    let recorded = world
+        .handle(&released.registration, Actor::Atlas, recorded)
+        .unwrap()
+        .registration;
+    assert!(recorded.is_member());
+    let back = world.apply(&recorded, take_back(&recorded));
+    assert_eq!(back.unwrap_err(), Refusal::WrongState("in_atlas_review"));
+    let published = Command::Reviewed(Review::Published);
+    let member = world
+        .handle(&recorded, Actor::Atlas, published)
+        .unwrap()
+        .registration;
+    assert_eq!(member.status.name(), "registered");
+    assert!(member.standing.is_none());
+    assert_eq!(
+        member.answers.text(QuestionId::Website),
+        Some("https://new.example.org/")
+    );
+}
+
+#[test]
+fn a_refused_update_leaves_the_member_as_it_was_after_it_could_be_heard() {
+    let mut world = World::new();
+    let (member, registration) = updated(&mut world);
+    let first = world.decide(&registration, 1, Outcome::Reject).unwrap();
+    let intended = world
+        .decide(&first.registration, 2, Outcome::Reject)
+        .unwrap();
+    let heard = world
+        .due(&intended.registration, Tick::HearingEnds)
+        .unwrap();
+    let mut registration = heard.registration;
+    for seat in [1, 2] {
+        let (holder, link) = seat_of(&registration, seat);
+        let command = Command::ConfirmRejection {
+            link,
+            ruling: Ruling::Uphold,
+            reason: words("Nothing was added."),
+        };
+        let change = world.assessor(&registration, &holder, command).unwrap();
+        assert_eq!(change.notes[0].version, 2, "what was judged");
+        registration = change.registration.clone();
+        if seat == 2 {
+            let link = registration.status_link.unwrap();
+            let end = UpdateEnd::Refused;
+            assert!(mails(&change).contains(&&MailKind::UpdateEnded {
+                link,
+                end,
+                version: 2
+            }));
+            let ended = change
+                .events
+                .iter()
+                .find(|it| it.what == EventKind::UpdateEnded);
+            assert_eq!(ended.unwrap().facts["end"], "refused");
+            assert!(change.new_version && change.releases.is_empty());
+        }
+    }
+    assert_eq!(registration.status, member.status);
+    assert_eq!(
+        (registration.version, &registration.answers),
+        (3, &member.answers)
+    );
+    assert!(registration.standing.is_none());
+}
+
+#[test]
+fn an_update_that_is_taken_back_or_not_corrected_leaves_the_old_answers_and_no_live_link() {
+    let mut world = World::new();
+    let (member, registration) = updated(&mut world);
+    let mut wrong = take_back(&registration);
+    if let Command::TakeUpdateBack { reference, .. } = &mut wrong {
+        *reference = "EE-2026-AAAA-AAAA".into();
+    }
+    let refused = world.apply(&registration, wrong);
+    assert_eq!(refused.unwrap_err(), Refusal::NotTheReference);
+    let change = world
+        .apply(&registration, take_back(&registration))
+        .unwrap();
+    assert_eq!(change.registration.answers, member.answers);
+    assert_eq!(change.registration.status, member.status);
+    for seat in [1, 2] {
+        let (_, link) = seat_of(&registration, seat);
+        assert_eq!(becomes(&change, link), Some(LinkState::Superseded));
+    }
+    assert!(ticks(&change).contains(&(Tick::Overdue, member.status.deadline().unwrap())));
+    let asked = world
+        .decide(&registration, 1, Outcome::AskCorrection)
+        .unwrap();
+    let lapsed = world
+        .due(&asked.registration, Tick::CorrectionExpires)
+        .unwrap();
+    assert_eq!(lapsed.registration.status.name(), "registered");
+    assert_eq!(lapsed.registration.answers, member.answers);
+    assert!(!mails(&lapsed).contains(&&MailKind::Expired));
+}
+
+#[test]
+fn an_update_that_the_atlas_may_have_is_taken_back_by_sending_the_old_answers() {
+    let mut world = World::new();
+    let (member, registration) = updated(&mut world);
+    let registration = approved(&mut world, &registration);
+    let released = world.due(&registration, Tick::RecallWindowEnds).unwrap();
+    let failure = AtlasFailure::Permanent {
+        class: "validation",
+        refused: Vec::new(),
+    };
+    let refused = world
+        .handle(
+            &released.registration,
+            Actor::Atlas,
+            Command::AtlasFailed(failure),
+        )
+        .unwrap();
+    let command = take_back(&refused.registration);
+    let change = world.apply(&refused.registration, command).unwrap();
+    assert_eq!(change.registration.status.name(), "submitting");
+    assert_eq!(change.registration.answers, member.answers);
+    assert!(change.registration.is_member());
+    assert_eq!(
+        change.registration.may_be_submitted(&world.settings),
+        Ok(())
+    );
+}
+
+#[test]
+fn what_the_eccc_takes_from_the_public_makes_no_member() {
+    for review in [Review::RevisionRequested, Review::Rejected, Review::Gone] {
+        let mut world = World::new();
+        let (_, registration) = updated(&mut world);
+        let registration = approved(&mut world, &registration);
+        let released = world.due(&registration, Tick::RecallWindowEnds).unwrap();
+        let recorded = Command::AtlasRecorded { copy: None };
+        let recorded = world
+            .handle(&released.registration, Actor::Atlas, recorded)
+            .unwrap();
+        let change = world
+            .handle(
+                &recorded.registration,
+                Actor::Atlas,
+                Command::Reviewed(review),
+            )
+            .unwrap();
+        assert!(!change.registration.is_member(), "{review:?}");
+    }
+}
+
+#[test]
+fn a_new_register_number_is_held_once_the_update_is_approved_and_the_old_one_is_free() {
+    let mut world = World::new();
+    let member = registered(&mut world);
+    let held = member.claimed.clone().unwrap();
+    let mut answers = member.answers.clone();
+    let number = crate::text::Line::parse("10000099", 100).unwrap().unwrap();
+    answers.set(QuestionId::RegisterNumber, Answer::Line(number));
+    let change = world.apply(&member, update(&member, answers)).unwrap();
+    assert!(change.claims.is_empty() && change.releases.is_empty());
+    let first = world
+        .decide(&change.registration, 1, Outcome::Approve)
+        .unwrap();
+    let change = world
+        .decide(&first.registration, 2, Outcome::Approve)
+        .unwrap();
+    assert_eq!(change.releases, [Claim::RegisterNumber(held.clone())]);
+    let country = held.country;
+    let number = "10000099".to_owned();
+    let now = RegisterNumber { country, number };
+    assert_eq!(change.claims, [Claim::RegisterNumber(now.clone())]);
+    let back = take_back(&change.registration);
+    let back = world.apply(&change.registration, back).unwrap();
+    assert_eq!(back.releases, [Claim::RegisterNumber(now)]);
+    assert_eq!(back.claims, [Claim::RegisterNumber(held)]);
+}
