@@ -2,9 +2,11 @@
 //! [`Context`]. Whoever wants to change a registration issues a [`Command`]; what comes out is a [`Change`], which the
 //! store commits whole or not at all, or a [`Refusal`].
 
+mod allowance;
 mod applicant;
 mod assess;
 mod atlas;
+mod candidate;
 mod change;
 mod command;
 mod conflict;
@@ -30,11 +32,11 @@ mod submittable;
 mod tests;
 mod update;
 
+pub use allowance::{MAILS_A_DAY, MailAllowance};
 pub use atlas::AtlasRecord;
+pub use candidate::{Candidate, Choice};
 pub use change::{Change, Claim, LinkChange, RegisterNumber, SeatNote};
-pub use command::{
-    AtlasFailure, Candidate, Choice, Command, Refusal, RefusedField, Review, Ruling,
-};
+pub use command::{AtlasFailure, Command, Refusal, RefusedField, Review, Ruling};
 pub use conflict::{AtlasCopy, Side};
 pub use correction::{Difference, can_be_marked, correctable, differences};
 pub use edges::{EDGES, Edge, states_page};
@@ -42,7 +44,7 @@ pub use links::Renewals;
 pub use look_alike::Likeness;
 pub use note::NoteContent;
 pub use security::SecurityOpinion;
-pub use status::{Lapse, MAILS_A_DAY, MailAllowance, Status};
+pub use status::{Lapse, Status};
 pub use submit::{SentDraft, Submission};
 pub use submittable::NotSubmittable;
 pub use update::{Standing, UpdateEnd};

@@ -117,27 +117,8 @@ impl Desk {
             }
             Step::Update(changed) => self.update(changed),
             Step::TakeUpdateBack(right) => self.take_update_back(right),
-            Step::Withdraw(right) => {
-                let reference = if right {
-                    self.registration.reference.to_string()
-                } else {
-                    "EE-2026-AAAA-AAAA".to_owned()
-                };
-                let link = status_link?;
-                self.act(Actor::Applicant, Command::Withdraw { link, reference })
-            }
-            Step::Directory(listed) => {
-                let command = Command::SetDirectoryConsent {
-                    link: status_link?,
-                    reference: self.registration.reference.to_string(),
-                    listed,
-                };
-                let status = self.registration.status.clone();
-                self.act(Actor::Applicant, command)?;
-                assert_eq!(self.registration.status, status, "consent decides nothing");
-                assert_eq!(self.registration.consents_to_directory(), listed);
-                Some(())
-            }
+            Step::Withdraw(right) => self.withdraw(right),
+            Step::Directory(listed) => self.directory(listed),
             other => self.outside(other),
         }
     }
@@ -294,6 +275,34 @@ impl Desk {
         done
     }
 
+    fn withdraw(&mut self, right: bool) -> Option<()> {
+        let reference = self.typed_reference(right);
+        let link = self.registration.status_link?;
+        self.act(Actor::Applicant, Command::Withdraw { link, reference })
+    }
+
+    /// The registration's reference, or another.
+    fn typed_reference(&self, right: bool) -> String {
+        if right {
+            self.registration.reference.to_string()
+        } else {
+            "EE-2026-AAAA-AAAA".to_owned()
+        }
+    }
+
+    fn directory(&mut self, listed: bool) -> Option<()> {
+        let command = Command::SetDirectoryConsent {
+            link: self.registration.status_link?,
+            reference: self.registration.reference.to_string(),
+            listed,
+        };
+        let status = self.registration.status.clone();
+        self.act(Actor::Applicant, command)?;
+        assert_eq!(self.registration.status, status, "consent decides nothing");
+        assert_eq!(self.registration.consents_to_directory(), listed);
+        Some(())
+    }
+
     fn update(&mut self, changed: bool) -> Option<()> {
         let before = self.registration.answers.clone();
         let mut answers = before.clone();
@@ -316,11 +325,7 @@ impl Desk {
     }
 
     fn take_update_back(&mut self, right: bool) -> Option<()> {
-        let reference = if right {
-            self.registration.reference.to_string()
-        } else {
-            "EE-2026-AAAA-AAAA".to_owned()
-        };
+        let reference = self.typed_reference(right);
         let held = self.registration.standing_answers().clone();
         let link = self.registration.status_link?;
         let command = Command::TakeUpdateBack { link, reference };
