@@ -122,6 +122,7 @@ decision-approved-until = It goes to the Atlas after { $date }.
 decision-approved-gone = It is on its way to the Atlas.
 decision-awaiting-confirmation = Address not confirmed yet
 decision-needs-repair = Refused by the Atlas
+    .text = The operator sees to it: the answers are mended, or the applicant is asked to correct them and all seats judge anew.
 decision-in-atlas = It is in the European Cybersecurity Atlas, and the European Competence Centre (ECCC) reviews it.
 # $date (String) - last day to compare
 decision-settle = Somebody else has changed our record in the Atlas: it has to be decided by { $date } whose values stay.

@@ -230,3 +230,14 @@ status-directory = Our directory of members
     .taken-text = It disappears from our directory within minutes.
     .put = You agreed to be listed
     .put-text = Our directory lists the organisation once it is a member.
+
+## What the Atlas refused
+
+# $question (String) - the question of the form
+refusal = What the Atlas says
+    .missing = { $question }: the Atlas needs an answer
+    .too-long = { $question }: the answer is too long for the Atlas
+    .invalid = { $question }: the Atlas does not take the answer in this form
+    .unknown-term = { $question }: the Atlas has no term for an answer
+    .other = { $question }: the Atlas does not take the answer
+    .unnamed = The Atlas did not say what it refuses

@@ -108,6 +108,7 @@ decision-approved-until = See läheb atlasesse, varaseim aeg on { $date }.
 decision-approved-gone = See on teel atlasesse.
 decision-awaiting-confirmation = Aadress kinnitamata
 decision-needs-repair = Atlas lükkas tagasi
+    .text = Haldur tegeleb sellega: vastused parandatakse või palutakse taotlejal neid parandada ja kõik hindavad uuesti.
 decision-in-atlas = See on Euroopa küberturvalisuse atlases ja Euroopa pädevuskeskus (ECCC) vaatab selle läbi.
 decision-settle = Keegi teine on meie kirjet atlases muutnud: hiljemalt { $date } tuleb otsustada, kelle andmed jäävad.
 decision-duplicate = Seda tuleb võrrelda atlase sama registrikoodiga kirjetega hiljemalt { $date }.

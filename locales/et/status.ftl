@@ -213,3 +213,13 @@ status-directory = Meie liikmete nimekiri
     .taken-text = Ta kaob meie nimekirjast mõne minuti jooksul.
     .put = Nõustusite nimekirjaga
     .put-text = Meie nimekirjas on organisatsioon siis, kui ta on liige.
+
+## Mida atlas vastu ei võtnud
+
+refusal = Mida atlas ütleb
+    .missing = { $question }: atlas vajab vastust
+    .too-long = { $question }: vastus on atlase jaoks liiga pikk
+    .invalid = { $question }: atlas ei võta vastust sellisel kujul vastu
+    .unknown-term = { $question }: atlasel ei ole ühe vastuse jaoks mõistet
+    .other = { $question }: atlas ei võta vastust vastu
+    .unnamed = Atlas ei öelnud, mida ta vastu ei võta

@@ -7,7 +7,7 @@ use shared::{
     audit::{Actor, Broken, Entry, EventKind},
     ids::{Reference, RegistrationId},
     questions::QuestionId,
-    registration::{Registration, Status, differences},
+    registration::{Fault, Registration, Status, differences},
     settings::PersonId,
     store::{KeptMessage, StoredVersion},
 };
@@ -247,6 +247,9 @@ pub(crate) struct RefusedShown {
     pub(crate) label: Option<String>,
     pub(crate) pointer: String,
     pub(crate) status: u16,
+    pub(crate) fault: Option<Fault>,
+    /// In words.
+    pub(crate) says: String,
 }
 
 /// What the Atlas refused, told by the questions of the form.
@@ -261,6 +264,8 @@ pub(crate) fn refused(status: &Status, language: shared::locale::Text) -> Vec<Re
             label: question.map(|id| language.question_short(id)),
             pointer: field.pointer.clone(),
             status: field.status,
+            fault: field.fault,
+            says: language.refusal(field),
         }
     });
     shown.collect()

@@ -221,11 +221,11 @@ fn head(shown: &Shown, moment: &dyn Fn(Option<Timestamp>) -> String) -> Vec<Vec<
         .collect()
 }
 
-/// `Website (website), refused with 422 at /data/attributes/field_url`
+/// `Website: the Atlas does not take the answer in this form (website), refused with 422 at /data/attributes/field_url`
 pub(crate) fn refused_line(field: &RefusedShown) -> String {
-    let name = match (&field.label, field.question) {
-        (Some(label), Some(name)) => format!("{label} ({name})"),
-        _ => "no question of the form".to_owned(),
+    let name = match field.question {
+        Some(name) => format!("{} ({name})", field.says),
+        None => format!("{} (no question of the form)", field.says),
     };
     let status = match field.status {
         0 => "found before it was sent".to_owned(),

@@ -36,7 +36,7 @@ pub use allowance::{MAILS_A_DAY, MailAllowance};
 pub use atlas::AtlasRecord;
 pub use candidate::{Candidate, Choice};
 pub use change::{Change, Claim, LinkChange, RegisterNumber, SeatNote};
-pub use command::{AtlasFailure, Command, Refusal, RefusedField, Review, Ruling};
+pub use command::{AtlasFailure, Command, Fault, Refusal, RefusedField, Review, Ruling};
 pub use conflict::{AtlasCopy, Side};
 pub use correction::{Difference, can_be_marked, correctable, differences};
 pub use edges::{EDGES, Edge, states_page};

@@ -38,7 +38,7 @@ pub use message::{Claimed, MESSAGE_LEASE};
 pub use pace::Turn;
 pub use parking::Stuck;
 pub use vocabulary::{Generation, StoredTerm, StoredVocabularies};
-pub use words::{correction_reason, refusal_reasons, rejection_reasons};
+pub use words::{correction_reason, correction_refusals, refusal_reasons, rejection_reasons};
 
 use aws_sdk_dynamodb::Client;
 

@@ -5,6 +5,7 @@ use shared::{
     answers::{Answer, Answers},
     ids::RegistrationId,
     questions::QuestionId,
+    registration::Fault,
     taxonomy::Vocabulary,
 };
 
@@ -37,6 +38,7 @@ pub fn create(
             Err(NoTerm) => unmatched.push(Refused {
                 pointer: row.pointer(),
                 status: 0,
+                fault: Some(Fault::UnknownTerm),
             }),
         }
     }

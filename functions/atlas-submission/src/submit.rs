@@ -286,6 +286,7 @@ fn with_question(refused: Refused) -> RefusedField {
         question: question_at(&refused.pointer).map(|question| question.name().to_owned()),
         pointer: refused.pointer,
         status: refused.status,
+        fault: refused.fault,
     }
 }
 

@@ -118,6 +118,7 @@ fn a_refusal_names_the_question_behind_each_pointer() {
     let refused = |pointer: &str| Refused {
         pointer: pointer.to_owned(),
         status: 422,
+        fault: None,
     };
     let kind = FailureKind::Permanent {
         refused: vec![refused("/data/attributes/field_url/0"), refused("")],

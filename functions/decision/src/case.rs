@@ -236,7 +236,7 @@ impl Case {
                     NoteContent::Assessment(words) if words.outcome == Outcome::AskCorrection => {
                         (Some(note.seat), words.reason, words.marked)
                     }
-                    NoteContent::Correction { marked, reason } => (None, reason, marked),
+                    NoteContent::Correction { marked, reason, .. } => (None, reason, marked),
                     _ => return None,
                 };
                 Some(Asked {

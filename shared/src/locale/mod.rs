@@ -14,6 +14,7 @@
 mod generated;
 mod negotiate;
 mod problems;
+mod refusal;
 mod states;
 
 use std::{ops::Deref, sync::LazyLock};

@@ -6,7 +6,6 @@ use uuid::Uuid;
 use super::{Content, Fact, Frame, Letter};
 use crate::{
     ids::{MessageId, Reference},
-    questions::QuestionId,
     registration::RefusedField,
 };
 
@@ -25,12 +24,13 @@ impl Content for NeedsRepair<'_> {
     fn letter(&self, frame: &Frame<'_>) -> Letter {
         let t = frame.text();
         let line = |field: &RefusedField| {
-            let question = field.question.as_deref().and_then(QuestionId::named);
-            let name = question.map(|id| t.question_short(id)).unwrap_or_default();
             let status = (field.status > 0).then(|| field.status.to_string());
-            let parts = [name, field.pointer.clone(), status.unwrap_or_default()];
+            let parts = [field.pointer.clone(), status.unwrap_or_default()];
             let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
-            parts.join(", ")
+            match parts.is_empty() {
+                true => t.refusal(field),
+                false => format!("{} ({})", t.refusal(field), parts.join(", ")),
+            }
         };
         let mut lines: Vec<String> = self.refused.iter().map(line).collect();
         lines.retain(|line| !line.is_empty());

@@ -3,7 +3,11 @@
 use jiff::Timestamp;
 
 use super::{Action, Content, Fact, Frame, Letter};
-use crate::{ids::Reference, questions::QuestionId, registration::UpdateEnd};
+use crate::{
+    ids::Reference,
+    questions::QuestionId,
+    registration::{RefusedField, UpdateEnd},
+};
 
 /// The address still waits to be confirmed. To an unverified address.
 #[derive(Clone, Debug)]
@@ -48,6 +52,8 @@ pub struct Correction<'a> {
     pub marked: &'a [QuestionId],
     /// Why; none once it was erased.
     pub reason: Option<&'a str>,
+    /// What the Atlas refused of it.
+    pub refused: &'a [RefusedField],
     /// The last moment to correct.
     pub until: Timestamp,
     /// Whether the reader was asked before.
@@ -70,6 +76,8 @@ impl Content for Correction<'_> {
             t.msg_mail_fact_to_correct(),
             t.to_correct(self.marked).into_iter(),
         ));
+        let refused = self.refused.iter().map(|field| t.refusal(field));
+        facts.extend(fact(t.msg_refusal(), refused));
         facts.extend(fact(
             t.msg_mail_fact_reason(),
             self.reason.into_iter().flat_map(lines),

@@ -268,6 +268,23 @@ pub struct RefusedField {
     pub question: Option<String>,
     /// The HTTP status of the error; 0 when it was found before anything was sent.
     pub status: u16,
+    /// What is wrong, where the Atlas's words are known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
+}
+
+/// What is wrong with a value that the Atlas refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// There has to be one.
+    Missing,
+    /// It is too long.
+    TooLong,
+    /// It has not the form that it should have.
+    Invalid,
+    /// The Atlas has no term for it.
+    UnknownTerm,
 }
 
 /// Why a command does nothing.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Candidate, Choice, Ruling};
+use super::{Candidate, Choice, RefusedField, Ruling};
 use crate::{assessment::Assessment, questions::QuestionId, text::Prose};
 
 /// The most characters that any of these texts has.
@@ -62,6 +62,8 @@ pub enum NoteContent {
         marked: Vec<QuestionId>,
         /// Why.
         reason: Prose,
+        /// What the Atlas refused of that.
+        refused: Vec<RefusedField>,
     },
 }
 
@@ -82,9 +84,15 @@ impl NoteContent {
             Self::Candidates(candidates) => json!({ "candidates": candidates }),
             Self::Edited { record, edited } => json!({ "record": record, "edited": edited }),
             Self::Choice { choice, reason } => json!({ "chosen": choice, "reason": reason }),
-            Self::Correction { marked, reason } => {
-                json!({ "marked_by_operator": marked, "correction_reason": reason })
-            }
+            Self::Correction {
+                marked,
+                reason,
+                refused,
+            } => json!({
+                "marked_by_operator": marked,
+                "correction_reason": reason,
+                "refused": refused,
+            }),
         };
         match value {
             Value::Object(map) => map,
@@ -111,7 +119,12 @@ impl NoteContent {
         if let Some(marked) = map.get("marked_by_operator") {
             let marked = Vec::deserialize(marked).ok()?;
             let reason = prose("correction_reason")?;
-            return Some(Self::Correction { marked, reason });
+            let refused = map.get("refused").map(Vec::deserialize);
+            return Some(Self::Correction {
+                marked,
+                reason,
+                refused: refused.transpose().ok()?.unwrap_or_default(),
+            });
         }
         if let Some(candidates) = map.get("candidates") {
             return Vec::deserialize(candidates).ok().map(Self::Candidates);
@@ -199,7 +212,16 @@ mod tests {
                 choice: Choice::Create,
                 reason: text(),
             },
-            NoteContent::Correction { marked, reason },
+            NoteContent::Correction {
+                marked,
+                reason,
+                refused: vec![RefusedField {
+                    pointer: "/data/attributes/field_url/0".into(),
+                    question: Some("website".into()),
+                    status: 422,
+                    fault: Some(crate::registration::Fault::Invalid),
+                }],
+            },
         ] {
             assert_eq!(NoteContent::from_json(&note.to_json()), Some(note));
         }

@@ -1,6 +1,8 @@
 //! What the operator does about a registration that the Atlas refused.
 
-use super::{Change, Context, NoteContent, Refusal, Registration, Status, correction::in_order};
+use super::{
+    Change, Context, NoteContent, Refusal, RefusedField, Registration, Status, correction::in_order,
+};
 use crate::{
     answers::Answers,
     audit::{Actor, EventKind},
@@ -66,9 +68,9 @@ impl Registration {
         reason: Prose,
         context: &Context<'_>,
     ) -> Result<Change, Refusal> {
-        if !matches!(self.status, Status::NeedsRepair { .. }) {
+        let Status::NeedsRepair { refused, .. } = &self.status else {
             return Err(Refusal::WrongState(self.status.name()));
-        }
+        };
         only_operator(context)?;
         let marked = in_order(marked);
         if marked.is_empty() {
@@ -77,7 +79,16 @@ impl Registration {
         let status = self.correction_requested(marked.clone(), None, context);
         let mut change = Change::of(self, status, context);
         change.release_register_number();
-        let note = NoteContent::Correction { marked, reason };
+        let of_marked = |field: &&RefusedField| {
+            let question = field.question.as_deref().and_then(QuestionId::named);
+            question.is_some_and(|it| marked.contains(&it))
+        };
+        let refused = refused.iter().filter(of_marked).cloned().collect();
+        let note = NoteContent::Correction {
+            marked,
+            reason,
+            refused,
+        };
         let commitment = change.remark(note, context);
         let event = change.event(EventKind::CorrectionAsked, context, []);
         event.commitments.insert("reason".into(), commitment);

@@ -8,7 +8,7 @@ use super::{History, StoredNote};
 use crate::{
     assessment::{Outcome, Seat},
     audit::EventKind,
-    registration::{NoteContent, Ruling, Status},
+    registration::{NoteContent, RefusedField, Ruling, Status},
 };
 
 /// Why a correction is asked now; none in any other state, and once it was erased.
@@ -27,6 +27,21 @@ pub fn correction_reason(notes: &[StoredNote], status: &Status) -> Option<String
             _ => None,
         }),
     }
+}
+
+/// What the Atlas refused of the answers that the operator asks to correct now; nothing in any other state.
+#[must_use]
+pub fn correction_refusals(notes: &[StoredNote], status: &Status) -> Vec<RefusedField> {
+    let Status::CorrectionRequested { asked_by: None, .. } = status else {
+        return Vec::new();
+    };
+    let asked = notes.iter().filter_map(|note| match note.read()? {
+        NoteContent::Correction { refused, .. } => Some((note.at, refused)),
+        _ => None,
+    });
+    asked
+        .max_by_key(|(at, _)| *at)
+        .map_or_else(Vec::new, |it| it.1)
 }
 
 /// Why the registration is, or is to be, rejected: what the seats that rejected wrote, each followed by what it wrote

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde_json::Value;
+use shared::registration::Fault;
 
 /// The longest wait between two attempts.
 pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(30 * 60);
@@ -45,6 +46,8 @@ pub struct Refused {
     pub pointer: String,
     /// The HTTP status of the error.
     pub status: u16,
+    /// What is wrong, where the words are known.
+    pub fault: Option<Fault>,
 }
 
 impl Failure {
@@ -122,6 +125,7 @@ fn refusal(status: u16, errors: &[Error]) -> Failure {
             .map(|error| Refused {
                 pointer: error.pointer.clone(),
                 status: error.status,
+                fault: fault_of(&error.detail),
             })
             .collect();
         Failure::new(class, FailureKind::Permanent { refused })
@@ -193,6 +197,28 @@ impl Error {
             detail,
         }
     }
+}
+
+/// What a sentence says, as far as Drupal's words are known (recorded exchanges; `title` varies and is not looked at).
+fn fault_of(detail: &str) -> Option<Fault> {
+    const WORDS: [(&str, Fault); 9] = [
+        ("should not be null", Fault::Missing),
+        ("should not be blank", Fault::Missing),
+        ("field is required", Fault::Missing),
+        ("may not be longer than", Fault::TooLong),
+        ("is too long", Fault::TooLong),
+        ("cannot be referenced", Fault::UnknownTerm),
+        ("not a valid", Fault::Invalid),
+        ("is invalid", Fault::Invalid),
+        ("not in the right format", Fault::Invalid),
+    ];
+    if detail.starts_with("The resource identified by `taxonomy_term--") {
+        return Some(Fault::UnknownTerm);
+    }
+    let mut known = WORDS.iter();
+    known
+        .find(|(words, _)| detail.contains(words))
+        .map(|(_, fault)| *fault)
 }
 
 /// The pointer that the beginning of a sentence stands for: `field_address.0.locality: …`, or the vocabulary of a term

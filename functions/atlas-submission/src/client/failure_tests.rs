@@ -111,3 +111,47 @@ fn the_longer_of_what_is_asked_and_what_is_known_to_help_is_waited() {
     let unavailable = judge(503, None, soon).map(|it| it.retry_after);
     assert_eq!(unavailable, Some(soon));
 }
+
+#[test]
+fn what_drupal_says_of_a_value_is_known_by_its_recorded_words() {
+    let term = "The resource identified by `taxonomy_term--sectors:93042510` (given as a relationship item) could not be found.";
+    for (detail, fault) in [
+        (
+            "field_first_name: This value should not be null.",
+            Some(Fault::Missing),
+        ),
+        (
+            "field_address.0.locality: City field is required.",
+            Some(Fault::Missing),
+        ),
+        (
+            "title.0.value: Title: may not be longer than 255 characters.",
+            Some(Fault::TooLong),
+        ),
+        (
+            "field_url.0: The path 'www.example.org' is invalid.",
+            Some(Fault::Invalid),
+        ),
+        (
+            "field_e_mail.0.value: This value is not a valid email address.",
+            Some(Fault::Invalid),
+        ),
+        (
+            "field_address.0.postal_code: Postal code field is not in the right format.",
+            Some(Fault::Invalid),
+        ),
+        (
+            "field_sectors.0.target_id: This entity (taxonomy_term: 203) cannot be referenced.",
+            Some(Fault::UnknownTerm),
+        ),
+        (term, Some(Fault::UnknownTerm)),
+        ("Syntax error", None),
+    ] {
+        let errors = [error("422", detail, None)];
+        let failure = judge(422, Some(&json!({ "errors": errors })), None).unwrap();
+        let FailureKind::Permanent { refused } = failure.kind else {
+            panic!("not permanent")
+        };
+        assert_eq!(refused[0].fault, fault, "{detail}");
+    }
+}

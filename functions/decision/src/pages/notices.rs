@@ -31,6 +31,7 @@ pub(super) fn of_case(case: &Case, shown: &Shown, reader: Reader<'_>) -> Vec<Not
         .flatten()
         .filter(|_| is_asked)
         .chain(look_alikes(case, reader))
+        .chain(refusals(case, reader))
         .collect()
 }
 
@@ -99,6 +100,22 @@ fn look_alikes(case: &Case, reader: Reader<'_>) -> Option<Notice> {
         kind: "warn",
         heading: text.msg_decision_lookalike_heading(),
         lines: std::iter::once(text.msg_decision_lookalike_text())
+            .chain(lines)
+            .collect(),
+    })
+}
+
+/// What the Atlas refused of an approved registration.
+fn refusals(case: &Case, reader: Reader<'_>) -> Option<Notice> {
+    let Status::NeedsRepair { refused, .. } = &case.registration.status else {
+        return None;
+    };
+    let text = reader.text;
+    let lines = refused.iter().map(|field| text.refusal(field));
+    Some(Notice {
+        kind: "warn",
+        heading: text.msg_decision_needs_repair(),
+        lines: std::iter::once(text.msg_decision_needs_repair_text())
             .chain(lines)
             .collect(),
     })

@@ -5,7 +5,7 @@ use shared::{
     link::Purpose,
     mail::{self, ApplicantReview, Mail},
     registration::{Lapse, Review, Status, UpdateEnd},
-    store::{correction_reason, refusal_reasons, rejection_reasons},
+    store::{correction_reason, correction_refusals, refusal_reasons, rejection_reasons},
 };
 
 use super::{Case, LINK_DEAD, NoMail, STATE_PASSED, write};
@@ -111,12 +111,14 @@ impl Case<'_> {
             return Err(STATE_PASSED);
         };
         let reason = correction_reason(self.notes, &self.registration.status);
+        let refused = correction_refusals(self.notes, &self.registration.status);
         let frame = self.applicant()?;
         let mail = mail::Correction {
             reference: &self.registration.reference,
             organisation: self.registration.organisation(),
             marked,
             reason: reason.as_deref(),
+            refused: &refused,
             until: *until,
             reminder,
             is_update: self.registration.standing.is_some(),

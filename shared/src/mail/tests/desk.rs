@@ -12,7 +12,7 @@ use crate::{
     ids::{MessageId, Reference, RegistrationId},
     outbox::Escalation,
     questions::QuestionId,
-    registration::{RefusedField, Status, UpdateEnd},
+    registration::{Fault, RefusedField, Status, UpdateEnd},
     settings::EXAMPLE,
 };
 
@@ -236,6 +236,7 @@ impl Desk {
             organisation,
             marked: &[QuestionId::Website, QuestionId::RegisterNumber],
             reason: Some(&reasons[1]),
+            refused: &[],
             until,
             reminder,
             is_update: false,
@@ -253,8 +254,15 @@ impl Desk {
             is_update: true,
             ..intended.clone()
         };
+        let refused_website = [RefusedField {
+            pointer: "/data/attributes/field_url/0".into(),
+            question: Some("website".into()),
+            status: 422,
+            fault: Some(Fault::TooLong),
+        }];
         let update_correction = Correction {
             is_update: true,
+            refused: &refused_website,
             ..correction(false)
         };
         let remedy = self.settings.legal().remedy.as_ref().unwrap();
@@ -366,6 +374,7 @@ impl Desk {
             pointer: pointer.to_owned(),
             question: question.map(str::to_owned),
             status,
+            fault: question.map(|_| Fault::Invalid),
         };
         let refused = [
             field("/data/attributes/field_url/0", Some("website"), 422),

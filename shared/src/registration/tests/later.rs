@@ -121,6 +121,7 @@ fn a_passing_failure_becomes_a_job_due_later_and_a_permanent_one_the_operators()
         pointer: "/data/attributes/field_url/0".into(),
         question: None,
         status: 422,
+        fault: None,
     }];
     let permanent = Command::AtlasFailed(AtlasFailure::Permanent {
         class: "validation",

@@ -9,6 +9,7 @@ fn needs_repair(world: &mut World) -> Registration {
         pointer: "/data/attributes/field_url/0".into(),
         question: Some("website".into()),
         status: 422,
+        fault: None,
     }];
     let permanent = AtlasFailure::Permanent {
         class: "validation",

@@ -27,7 +27,7 @@ use shared::{
     },
 };
 
-use super::{Case, Opened};
+use super::{Case, Opened, ways::refusals};
 use crate::{
     api::raw,
     links::{
@@ -123,6 +123,8 @@ impl<'a> Round<'a> {
         let (t, registration) = (visit.text(), &self.case.registration);
         let reason = shared::store::correction_reason(&history.notes, &registration.status);
         let reason = reason.map(|reason| (t.msg_status_correct_reason(), reason));
+        let facts = refusals(t, &registration.status, history).into_iter();
+        let facts = facts.chain(reason).collect();
         let (present, _) = raw::of(&registration.answers.to_json());
         let roots = roots(&self.open, &present);
         let action = self.path(visit, SEGMENT);
@@ -139,7 +141,7 @@ impl<'a> Round<'a> {
             (t.msg_status_back(), self.case.path(&visit.site)),
         )
         .line(words.lead)
-        .facts(reason.into_iter().collect())
+        .facts(facts)
         .errors(ErrorSummary::of(t, shown.errors))
         .page()
     }

@@ -211,6 +211,7 @@ fn correction(site: &Site, case: &Case, history: &History) -> Part {
         t.to_correct(status.marked()).join("\n"),
     )];
     let reason = shared::store::correction_reason(&history.notes, status);
+    facts.extend(refusals(t, status, history));
     facts.extend(reason.map(|reason| (t.msg_status_correct_reason(), reason)));
     Part {
         link: Some(Link {
@@ -220,6 +221,13 @@ fn correction(site: &Site, case: &Case, history: &History) -> Part {
         }),
         ..Part::facts(t.msg_status_correct_what(), facts)
     }
+}
+
+/// What the Atlas refused of what is to be corrected.
+pub(super) fn refusals(t: Text, status: &Status, history: &History) -> Option<(String, String)> {
+    let refused = shared::store::correction_refusals(&history.notes, status);
+    let lines: Vec<String> = refused.iter().map(|field| t.refusal(field)).collect();
+    (!lines.is_empty()).then(|| (t.msg_refusal(), lines.join("\n")))
 }
 
 fn intention(site: &Site, case: &Case, history: &History) -> Part {

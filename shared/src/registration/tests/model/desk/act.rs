@@ -185,6 +185,7 @@ impl Desk {
                     pointer: "/data/attributes/field_url/0".into(),
                     question: Some("website".into()),
                     status: 422,
+                    fault: None,
                 }];
                 let failure = if passing {
                     AtlasFailure::Passing { retry_at, class }
