@@ -119,6 +119,9 @@ decision-conflict-sent = Another assessor takes your seat. There is nothing left
 decision-decided-outcome = Decision: { $outcome }.
 # $date (String) - end of the recall window, with the time
 decision-approved-until = It goes to the Atlas after { $date }.
+# $version (Number) - which version of the answers
+decision-update = An update of a member
+    .text = The organisation is a member with the answers of version { $version }. They hold until an update is approved and published.
 decision-approved-gone = It is on its way to the Atlas.
 decision-awaiting-confirmation = Address not confirmed yet
 decision-needs-repair = Refused by the Atlas

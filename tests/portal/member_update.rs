@@ -77,6 +77,8 @@ async fn a_members_update_is_judged_and_reviewed_while_the_published_record_stay
         "{}",
         told.subject
     );
+    let case = portal.browser().open_case(ASSESSORS[0]).await;
+    assert!(case.main().contains("Liikme uuendus"), "{}", case.main());
     approve(&portal, &mut mari).await;
     let published = attributes(&mut mari).await;
     assert_eq!(published["moderation_state"], "published");

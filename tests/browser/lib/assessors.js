@@ -7,10 +7,10 @@ export const AUTHORITY = 'authority@example.org'
 const TAKEN = ANSWERS.register_number
 const REASON = 'Expertise of its own is not shown yet;\nsee the second answer: “Näidis – Παράδειγμα – Пример”.'
 
-const label = (walk, person, key) => person.page.getByLabel(walk.text(key), { exact: true })
+export const label = (walk, person, key) => person.page.getByLabel(walk.text(key), { exact: true })
 
 /** An empty form is sent; then its page is shown with what is missing. */
-async function sendEmpty(walk, person, button, name) {
+export async function sendEmpty(walk, person, button, name) {
   await walk.look(person, `${name}-empty`)
   await person.press(button)
   await person.isTold()

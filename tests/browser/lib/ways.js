@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 
 import { askAgain, correct, disown, reply, saveForLater, withdraw } from './applicants.js'
 import { confirmRejection, contested, newVersion, overview, recall, reopen } from './assessors.js'
+import { applyAnew, update } from './members.js'
 import { members, oldLinks, otherPages } from './pages.js'
 import { unlike } from './portal.js'
 
@@ -11,7 +12,8 @@ export async function everything(walk) {
   await otherPages(walk)
   await overview(walk, 'overview-empty')
   await saveForLater(walk)
-  await walk.all()
+  const member = await walk.all()
+  await update(walk, member)
   await members(walk)
   await waysOut(walk)
   const unconfirmed = await askAgain(walk)
@@ -25,6 +27,7 @@ export async function everything(walk) {
   })
   await overview(walk, 'overview')
   await reopen(walk)
+  await applyAnew(walk, member)
   await mails(walk)
   await oldLinks(walk, 'later', shown)
 }

@@ -30,6 +30,7 @@ pub(super) fn of_case(case: &Case, shown: &Shown, reader: Reader<'_>) -> Vec<Not
         .into_iter()
         .flatten()
         .filter(|_| is_asked)
+        .chain(member(case, reader))
         .chain(look_alikes(case, reader))
         .chain(refusals(case, reader))
         .collect()
@@ -102,6 +103,17 @@ fn look_alikes(case: &Case, reader: Reader<'_>) -> Option<Notice> {
         lines: std::iter::once(text.msg_decision_lookalike_text())
             .chain(lines)
             .collect(),
+    })
+}
+
+/// What holds while an update of a member is judged.
+fn member(case: &Case, reader: Reader<'_>) -> Option<Notice> {
+    let standing = case.registration.standing.as_ref()?;
+    let text = reader.text;
+    Some(Notice {
+        kind: "",
+        heading: text.msg_decision_update(),
+        lines: vec![text.msg_decision_update_text(standing.version)],
     })
 }
 

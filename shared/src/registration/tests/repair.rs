@@ -102,6 +102,10 @@ fn the_operator_asks_the_applicant_and_then_all_seats_judge_anew() {
         [MailKind::CorrectionAsked { .. }]
     ));
     assert!(matches!(change.releases[..], [Claim::RegisterNumber(_)]));
+    assert!(matches!(
+        &change.notes[0].content,
+        NoteContent::Correction { refused, .. } if refused.len() == 1
+    ));
     let registration = change.registration;
     let answer = Command::AnswerCorrection {
         link: registration.status_link.unwrap(),
