@@ -131,7 +131,7 @@ mail-sent-to-atlas = Your registration is approved
 mail-registered = Your organisation is a member
     .subject = Registration { $reference }: your organisation is a member
     .intro = The European Competence Centre (ECCC) has published your record in the European Cybersecurity Atlas. Your organisation is now a member of the Cybersecurity Competence Community.
-    .note = Write to us when something in your answers changes.
+    .note = When something in your answers changes, update them on the status page.
 # $reference (String) - the registration's reference
 # $date (String) - last day to correct
 mail-revision-requested = The ECCC asks you to revise your registration
@@ -219,7 +219,7 @@ mail-duplicate = Is { $name } in the Atlas already?
 # $date (String) - last day to decide
 # $answers (Number) - how many answers differ
 mail-conflict = The record of { $name } was changed in the Atlas
-    .subject = Decide by { $date } whose values stay: { $name }
+    .subject = Whose values stay? { $name }, decide by { $date }
     .intro =
         { $answers ->
             [one] Somebody else has changed an answer in our record in the Atlas, and it differs from what is approved here.
