@@ -9,6 +9,7 @@ use shared::{
     questions::QuestionId,
     text::Prose,
 };
+use url::Url;
 
 /// The most characters of a reason.
 const MAX_REASON: usize = 4_000;
@@ -22,6 +23,7 @@ Exit codes:
   4  refused: not possible as things stand
   5  answers or settings have mistakes; all are listed
   6  shown, but the audit trail does not verify
+  7  asked, but something stands in the way of using that host of the Atlas
 
 Without --local the commands work on the table that the environment names, with the variables of the functions:
 PORTAL_TABLE, PORTAL_BASE_URL, PORTAL_LINK_KEYS_PARAMETER, PORTAL_AUDIT_KEY_PARAMETER, and AWS credentials.";
@@ -55,6 +57,8 @@ pub(crate) enum Command {
     Retry(Retry),
     /// Shows how the Atlas's vocabularies fit the form: their age, answers without a term, terms that are gone
     Vocabularies(Vocabularies),
+    /// Asks a host of the Atlas what it does where no document says it, and writes a report for the ECCC
+    AtlasCheck(AtlasCheck),
     /// Checks a centre's settings, or puts them in force
     Settings {
         #[command(subcommand)]
@@ -209,6 +213,37 @@ pub(crate) struct Retry {
 pub(crate) struct Vocabularies {
     #[command(flatten)]
     pub(crate) at: At,
+}
+
+#[derive(Args)]
+pub(crate) struct AtlasCheck {
+    /// The host, with or without /jsonapi
+    #[arg(long, value_name = "URL")]
+    pub(crate) base: Url,
+    /// The centre's key; shells remember it: rather use --key-file, or the variable PORTAL_ATLAS_KEY
+    #[arg(long, conflicts_with = "key_file")]
+    pub(crate) key: Option<String>,
+    /// A file that holds the centre's key
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// A file that holds `user:password` of a gate in front of the host
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gate_file: Option<PathBuf>,
+    /// An outbound proxy
+    #[arg(long, value_name = "URL")]
+    pub(crate) proxy: Option<Url>,
+    /// Writes the report there, instead of to standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Asks by writing too, without a question beforehand; that leaves one record, which only the ECCC can delete
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Milliseconds between two calls; fewer than the default only for a host on this machine
+    #[arg(long, value_name = "MS", default_value_t = 1500)]
+    pub(crate) pace: u32,
+    /// Answers in JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Subcommand)]

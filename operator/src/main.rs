@@ -1,6 +1,7 @@
 //! `portal`: the whole portal on one machine, and the operator's commands.
 
 mod act;
+mod atlas_check;
 mod case;
 mod cli;
 mod desk;
@@ -31,6 +32,7 @@ async fn main() -> ExitCode {
         Command::AtlasSimulator { port, terms } => {
             plain(serve::simulator(port, terms).await.map_err(Stop::from))
         }
+        Command::AtlasCheck(options) => finish(options.json, atlas_check::check(&options).await),
         Command::Settings {
             command: SettingsCommand::Check { file },
         } => finish(false, settings::check(&file)),

@@ -176,6 +176,12 @@ impl AtlasConfig {
     }
 }
 
+/// `PORTAL_ATLAS_KEY`, when set: a key of the Atlas for the operator's commands. No function reads it.
+#[must_use]
+pub fn atlas_key() -> Option<Secret> {
+    optional("PORTAL_ATLAS_KEY").map(Secret::new)
+}
+
 /// The way to the Atlas is not configured.
 #[derive(Debug, thiserror::Error)]
 pub enum AtlasConfigError {

@@ -12,6 +12,7 @@
 mod atlas;
 mod backoff;
 mod change;
+pub mod check;
 mod client;
 mod duplicates;
 mod edited;

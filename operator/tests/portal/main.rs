@@ -1,6 +1,7 @@
 //! The `portal` binary: the local run, and the operator's commands.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod atlas_check;
 mod commands;
 mod demo;
 mod parked;

@@ -19,10 +19,19 @@ impl Running {
     }
 
     pub(crate) fn start_with(data: &Path, more: &[&str]) -> Self {
+        let data = data.to_str().unwrap();
+        let serve = ["serve", "--port", "0", "--data", data];
+        Self::that(&[&serve[..], more].concat())
+    }
+
+    /// The Atlas simulator alone.
+    pub(crate) fn simulator(more: &[&str]) -> Self {
+        Self::that(&[&["atlas-simulator", "--port", "0"], more].concat())
+    }
+
+    fn that(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_portal"))
-            .args(["serve", "--port", "0", "--data"])
-            .arg(data)
-            .args(more)
+            .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -81,10 +90,15 @@ impl Ended {
 
 /// Runs a command on a data folder.
 pub(crate) fn portal(data: &Path, arguments: &[&str]) -> Ended {
+    command(&[arguments, &["--local", data.to_str().unwrap()]].concat())
+}
+
+/// Runs a command that works on no data folder; nobody sits at a terminal, and no key is in the environment.
+pub(crate) fn command(arguments: &[&str]) -> Ended {
     let output = Command::new(env!("CARGO_BIN_EXE_portal"))
         .args(arguments)
-        .arg("--local")
-        .arg(data)
+        .env_remove("PORTAL_ATLAS_KEY")
+        .stdin(Stdio::null())
         .output()
         .unwrap();
     Ended {

@@ -26,7 +26,13 @@ pub(super) fn create(world: &mut World, call: &Call, now: Timestamp) -> Result<A
         return Err(Refusal::new(403, "Client-generated IDs are not accepted."));
     }
     wanted.check_access("POST")?;
-    let (state, violations) = judge(world, &wanted, account, workflow::FIRST, true);
+    let (state, mut violations) = judge(world, &wanted, account, workflow::FIRST, true);
+    if world.switches.is_on("draftfirst") && state != workflow::FIRST {
+        let to = workflow::label(&state);
+        violations.push(of_state(format!(
+            "Invalid state transition from Draft to {to}"
+        )));
+    }
     refuse(&violations)?;
     let (number, revision) = world.records.next();
     let given = wanted
@@ -147,13 +153,17 @@ fn judge(
         return (from.to_owned(), violations);
     };
     if let Err(message) = workflow::check(account.role, from, to) {
-        violations.push(Violation {
-            path: "moderation_state".to_owned(),
-            message,
-            many: false,
-        });
+        violations.push(of_state(message));
     }
     (to.clone(), violations)
+}
+
+fn of_state(message: String) -> Violation {
+    Violation {
+        path: "moderation_state".to_owned(),
+        message,
+        many: false,
+    }
 }
 
 fn refuse(violations: &[Violation]) -> Result<(), Refusal> {

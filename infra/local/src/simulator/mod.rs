@@ -5,13 +5,9 @@
 //! (`key-ncc`, `key-other`) and the ECCC (`key-eccc`) have keys, in the header `api-key` or as a parameter of that
 //! name; every other key is anonymous.
 //!
-//! `POST _simulator/eccc` (form fields `id`, `state`: `published`, `revision_requested`, `rejected`, `deleted`) is the ECCC's hand,
-//! which its page shows as buttons. `POST _simulator/reset` empties it. `POST _simulator/switch` takes a JSON object of circumstances: `maintenance`,
-//! `readonly`, `nocreate`, `noedit`, `gate` (user `gate`, password `open-sesame`), `ignoreids`, `refuseids`, `stale`
-//! (true or false); `unpubterm`, `pubterm`, `delterm` (a term's id); and `faults`, a list that replaces the one before it of
-//! `{"kind", "retry_after"?, "after"?, "calls"?, "method"?, "path"?}` with the kinds `408`, `429`, `500`, `502`, `503`,
-//! `504`, `race`, `html`, `truncated`, `hang`, `cut` and `redirect`. `after` says that the call takes effect before it
-//! fails. It speaks no TLS: `https` to its port is the failure of TLS.
+//! `POST _simulator/eccc` (form fields `id`, `state`: `published`, `revision_requested`, `rejected`, `deleted`) is the
+//! ECCC's hand, `POST _simulator/switch` sets circumstances and faults, `POST _simulator/reset` empties it; its page offers
+//! all of them. docs/simulator.md tells them to others. It speaks no TLS: `https` to its port is the failure of TLS.
 
 mod access;
 mod accounts;
@@ -24,6 +20,7 @@ mod clusters;
 mod faults;
 mod fields;
 mod filter;
+mod forms;
 mod hand;
 mod lists;
 mod page;
@@ -125,6 +122,7 @@ impl Simulator {
             .route("/_simulator/reset", post(reset))
             .route("/_simulator/switch", post(switch))
             .route("/_simulator/eccc", post(eccc))
+            .route("/_simulator/look.css", get(look))
             .with_state(Arc::clone(&self.site))
     }
 
@@ -133,11 +131,15 @@ impl Simulator {
     /// # Errors
     /// A sentence that says which member is not understood; then nothing is set.
     pub fn switch(&self, circumstances: &[u8]) -> Result<(), String> {
-        for change in switches::read(circumstances)? {
+        self.apply(switches::read(circumstances)?);
+        Ok(())
+    }
+
+    fn apply(&self, changes: Vec<switches::Change>) {
+        for change in changes {
             self.site.world().apply(change);
         }
         self.site.release.send_replace(());
-        Ok(())
     }
 
     /// What the ECCC does with a record, as `POST _simulator/eccc` does.
@@ -217,9 +219,12 @@ async fn jsonapi(
     OriginalUri(original): OriginalUri,
     method: Method,
     uri: Uri,
-    headers: HeaderMap,
+    mut headers: HeaderMap,
     body: Bytes,
 ) -> Response {
+    if site.world().switches.is_on("queryonly") {
+        headers.remove("api-key");
+    }
     let call = Call::new(method, &original, &uri, &headers, body);
     let template = call.route.as_ref().map_or("/*", call::Route::template);
     (site.on_call)(&call.method, template, call.caller.name());
@@ -235,20 +240,55 @@ async fn jsonapi(
     }
 }
 
-async fn reset(State(site): State<Arc<Site>>) -> Response {
+async fn reset(
+    State(site): State<Arc<Site>>,
+    OriginalUri(original): OriginalUri,
+    body: Bytes,
+) -> Response {
     let done = site.world().reset();
     site.release.send_replace(());
     match done {
+        Ok(()) if forms::is_form(&body) => to_page(&original),
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }
 
-async fn switch(State(site): State<Arc<Site>>, body: Bytes) -> Response {
-    match (Simulator { site }).switch(&body) {
-        Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(why) => (StatusCode::BAD_REQUEST, why).into_response(),
+/// From a form of the page, or as JSON from whoever tests with it.
+async fn switch(
+    State(site): State<Arc<Site>>,
+    OriginalUri(original): OriginalUri,
+    body: Bytes,
+) -> Response {
+    let is_form = forms::is_form(&body);
+    let changes = if is_form {
+        forms::read(&body, &site.world().switches)
+    } else {
+        switches::read(&body)
+    };
+    match changes {
+        Ok(changes) => (Simulator { site }).apply(changes),
+        Err(why) => return (StatusCode::BAD_REQUEST, why).into_response(),
     }
+    if is_form {
+        to_page(&original)
+    } else {
+        StatusCode::NO_CONTENT.into_response()
+    }
+}
+
+/// Back to the page that a form was on.
+fn to_page(original: &Uri) -> Response {
+    let (home, _) = original
+        .path()
+        .split_once("_simulator/")
+        .unwrap_or(("/", ""));
+    Redirect::to(home).into_response()
+}
+
+async fn look() -> Response {
+    let kind = [("content-type", "text/css; charset=utf-8")];
+    (kind, page::LOOK).into_response()
 }
 
 async fn eccc(
@@ -260,9 +300,8 @@ async fn eccc(
         Ok(deed) => deed,
         Err(why) => return (StatusCode::BAD_REQUEST, why.to_string()).into_response(),
     };
-    let page = original.path().replace("_simulator/eccc", "");
     match hand::act(&mut site.world(), &deed.id, &deed.state, (site.now)()) {
-        Ok(()) => Redirect::to(&page).into_response(),
+        Ok(()) => to_page(&original),
         Err(refused) => (refused.status(), refused.to_string()).into_response(),
     }
 }

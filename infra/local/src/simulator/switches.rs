@@ -1,18 +1,32 @@
-//! Circumstances and faults, set by `POST /_simulator/switch`.
+//! Circumstances and faults, set by `POST /_simulator/switch`. docs/simulator.md tells them to others.
 
 use serde::Deserialize;
 use serde_json::Value;
 
-/// Names of the circumstances that are on or off.
-const FLAGS: [&str; 8] = [
-    "maintenance",
-    "readonly",
-    "nocreate",
-    "noedit",
-    "gate",
-    "ignoreids",
-    "refuseids",
-    "stale",
+/// The circumstances that are on or off, and what each does.
+pub(super) const FLAGS: [(&str, &str); 10] = [
+    ("maintenance", "The site is under maintenance: 503"),
+    ("readonly", "The site takes no writes: 405"),
+    ("nocreate", "The centres' keys may not create: 403"),
+    ("noedit", "The centres' keys may not change: 403"),
+    ("gate", "A gate wants user and password: 401"),
+    (
+        "queryonly",
+        "The key counts in the address only, not in the header",
+    ),
+    (
+        "ignoreids",
+        "Records get ids of the site's, whatever the client sends",
+    ),
+    ("refuseids", "Creates that carry an id are refused: 403"),
+    (
+        "draftfirst",
+        "Records begin as drafts; other states are refused: 422",
+    ),
+    (
+        "stale",
+        "Reads show what was there when this began, but with a parameter of the caller's",
+    ),
 ];
 
 /// The circumstances that hold now.
@@ -33,6 +47,8 @@ pub(super) enum Change {
     /// A term is deleted: records that refer to it show `missing`.
     DeleteTerm(String),
     Faults(Vec<Fault>),
+    /// One more fault, after those that there are.
+    AddFault(Fault),
 }
 
 /// A fault that the next fitting calls meet.
@@ -43,48 +59,68 @@ pub(super) struct Fault {
     /// The value of `Retry-After`, whatever it is.
     pub(super) retry_after: Option<String>,
     /// Does the call take effect before it fails? The default is no, except for `cut`.
-    after: Option<bool>,
+    pub(super) after: Option<bool>,
     /// How many calls meet it; without it all do, until it is switched off.
-    calls: Option<u64>,
+    pub(super) calls: Option<u64>,
     /// Only calls with this method.
-    method: Option<String>,
+    pub(super) method: Option<String>,
     /// Only calls whose path begins like this, below `/jsonapi`.
-    path: Option<String>,
+    pub(super) path: Option<String>,
 }
 
 /// The ways in which an answer can fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub(super) enum FaultKind {
-    #[serde(rename = "408")]
     TimeOut,
-    #[serde(rename = "429")]
     TooManyRequests,
-    #[serde(rename = "500")]
     InternalError,
-    #[serde(rename = "502")]
     BadGateway,
-    #[serde(rename = "503")]
     Unavailable,
-    #[serde(rename = "504")]
     GatewayTimeOut,
-    /// 500 as two POSTs with one id at the same moment get it.
-    #[serde(rename = "race")]
     Race,
-    /// 200 with a page of HTML, such as a log-in page.
-    #[serde(rename = "html")]
     Html,
-    /// Half of the JSON.
-    #[serde(rename = "truncated")]
     Truncated,
-    /// No answer until the client gives up or the faults are switched off.
-    #[serde(rename = "hang")]
     Hang,
-    /// The connection ends before the answer.
-    #[serde(rename = "cut")]
     Cut,
-    /// A redirect to another host.
-    #[serde(rename = "redirect")]
     Redirect,
+}
+
+impl FaultKind {
+    /// Each with its name in a switch, and what it does.
+    pub(super) const ALL: [(Self, &str, &str); 12] = [
+        (Self::TimeOut, "408", "408 with a page"),
+        (Self::TooManyRequests, "429", "429"),
+        (Self::InternalError, "500", "500"),
+        (Self::BadGateway, "502", "502 with a page"),
+        (Self::Unavailable, "503", "503 with a page"),
+        (Self::GatewayTimeOut, "504", "504 with a page"),
+        (
+            Self::Race,
+            "race",
+            "500 as two creates with one id at the same moment get it",
+        ),
+        (Self::Html, "html", "200 with a page to log in"),
+        (Self::Truncated, "truncated", "Half of the JSON"),
+        (
+            Self::Hang,
+            "hang",
+            "No answer until the client gives up, or faults are switched off",
+        ),
+        (Self::Cut, "cut", "The connection ends before the answer"),
+        (Self::Redirect, "redirect", "A redirect to another host"),
+    ];
+}
+
+impl TryFrom<String> for FaultKind {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        let known = Self::ALL.iter().find(|(_, known, _)| *known == name);
+        known
+            .map(|(kind, ..)| *kind)
+            .ok_or(format!("there is no fault `{name}`"))
+    }
 }
 
 impl Fault {
@@ -112,6 +148,15 @@ impl Switches {
 
     pub(super) fn set_faults(&mut self, faults: Vec<Fault>) {
         self.faults = faults;
+    }
+
+    pub(super) fn add_fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    /// The faults that calls can still meet.
+    pub(super) fn faults(&self) -> impl Iterator<Item = &Fault> {
+        self.faults.iter().filter(|fault| fault.calls != Some(0))
     }
 
     /// The fault that a call meets, used up by one.
@@ -149,7 +194,7 @@ pub(super) fn read(body: &[u8]) -> Result<Vec<Change>, String> {
 }
 
 fn read_one(name: &str, value: &Value) -> Result<Change, String> {
-    if let Some(flag) = FLAGS.iter().find(|flag| **flag == name) {
+    if let Some((flag, _)) = FLAGS.iter().find(|(flag, _)| *flag == name) {
         let on = value
             .as_bool()
             .ok_or(format!("{name}: true or false is expected"))?;
@@ -169,5 +214,53 @@ fn read_one(name: &str, value: &Value) -> Result<Change, String> {
             .map(Change::Faults)
             .map_err(|error| format!("faults: {error}")),
         _ => Err(format!("{name}: there is no such circumstance")),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    const TERMS: [&str; 3] = ["unpubterm", "pubterm", "delterm"];
+
+    /// The first cells of the table below a heading of docs/simulator.md.
+    fn documented(heading: &str) -> Vec<String> {
+        let document = include_str!("../../../../docs/simulator.md");
+        let (_, below) = document.split_once(&format!("## {heading}\n")).unwrap();
+        let below = below.split("\n## ").next().unwrap();
+        let cells = below.lines().filter_map(|line| line.strip_prefix("| `"));
+        cells
+            .map(|row| row.split('`').next().unwrap().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn every_switch_and_every_fault_is_documented_and_nothing_else() {
+        let flags = FLAGS.iter().map(|(name, _)| *name);
+        let switches: Vec<&str> = flags.chain(TERMS).chain(["faults"]).collect();
+        assert_eq!(documented("Switches"), switches);
+        let faults = FaultKind::ALL.map(|(_, name, _)| name);
+        assert_eq!(documented("Faults"), faults);
+    }
+
+    #[test]
+    fn every_documented_switch_is_understood() {
+        for name in documented("Switches") {
+            let value = match name.as_str() {
+                "faults" => r#"[{"kind":"429"}]"#,
+                name if TERMS.contains(&name) => r#""an id""#,
+                _ => "true",
+            };
+            let body = format!(r#"{{"{name}":{value}}}"#);
+            assert!(read(body.as_bytes()).is_ok(), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_fault_has_the_name_by_which_it_is_asked_for() {
+        for (kind, name, _) in FaultKind::ALL {
+            assert_eq!(FaultKind::try_from(name.to_owned()), Ok(kind));
+        }
     }
 }

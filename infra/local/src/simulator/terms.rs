@@ -169,6 +169,10 @@ impl Terms {
         self.terms.iter().find(|term| term.id == id)
     }
 
+    pub(super) fn all(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter()
+    }
+
     pub(super) fn of(&self, vocabulary: &str) -> impl Iterator<Item = &Term> {
         self.terms
             .iter()

@@ -42,6 +42,12 @@ impl World {
         self.terms.find(id).filter(|_| !self.deleted.contains(id))
     }
 
+    /// Every term that there is, or was, in the order of vocabularies; deleted ones say so.
+    pub(super) fn every_term(&self) -> impl Iterator<Item = (&Term, bool)> {
+        let terms = self.terms.all();
+        terms.map(|term| (term, self.deleted.contains(&term.id)))
+    }
+
     pub(super) fn is_hidden(&self, id: &str) -> bool {
         self.hidden.contains(id)
     }
@@ -96,6 +102,7 @@ impl World {
                 self.deleted.insert(id);
             }
             Change::Faults(faults) => self.switches.set_faults(faults),
+            Change::AddFault(fault) => self.switches.add_fault(fault),
         }
     }
 }

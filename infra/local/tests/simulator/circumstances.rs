@@ -209,6 +209,23 @@ async fn a_site_can_ignore_or_refuse_the_ids_of_clients() {
     assert_eq!(atlas.post("key-ncc", &cluster(ID)).await.status, 403);
 }
 
+#[tokio::test]
+async fn a_site_can_want_drafts_first_and_keys_in_the_address_only() {
+    let atlas = Atlas::start().await;
+    atlas.switch(json!({"draftfirst": true})).await;
+    let mut body = cluster(ID);
+    body["data"]["attributes"]["moderation_state"] = json!("ready_for_publication");
+    let reply = atlas.post("key-ncc", &body).await;
+    assert_eq!(reply.status, 422);
+    assert_eq!(reply.pointers(), ["/data/attributes/moderation_state"]);
+    body["data"]["attributes"]["moderation_state"] = json!("draft");
+    assert_eq!(atlas.post("key-ncc", &body).await.status, 201);
+    atlas.switch(json!({"queryonly": true})).await;
+    let me = async |path: &str| atlas.get(path, "key-ncc").await.json()["meta"]["links"].clone();
+    assert!(me("").await.is_null());
+    assert!(me("?api-key=key-ncc").await["me"].is_object());
+}
+
 #[rstest]
 #[case("nocreate", "POST")]
 #[case("noedit", "PATCH")]
@@ -264,4 +281,15 @@ async fn a_switch_that_is_not_understood_is_refused_by_name(
     let reply = atlas.control("switch", &wanted).await;
     assert_eq!(reply.status, 400);
     assert!(reply.text.contains(named), "{}", reply.text);
+}
+
+#[tokio::test]
+async fn maintenance_is_told_in_json_with_a_wait_of_seconds() {
+    let atlas = Atlas::start().await;
+    atlas.switch(json!({ "maintenance": true })).await;
+    let reply = atlas.get("", "key-ncc").await;
+    assert_eq!(reply.status, 503);
+    assert_eq!(reply.json()["errors"][0]["status"], "503");
+    let wait: u64 = reply.header("retry-after").parse().unwrap();
+    assert!((5..=10).contains(&wait), "{wait}");
 }

@@ -132,3 +132,76 @@ async fn each_call_is_told_with_its_route_and_whose_key_it_carries() {
     ];
     assert_eq!(calls, expected);
 }
+
+/// The page, after a form was posted; the forms lead back to it.
+async fn posted(atlas: &Atlas, what: &str, form: &str) -> String {
+    let headers = [("content-type", "application/x-www-form-urlencoded")];
+    let url = format!("{}/_simulator/{what}", atlas.home);
+    let reply = atlas.send("POST", &url, &headers, Some(form.to_owned()));
+    let reply = reply.await.unwrap();
+    assert_eq!(reply.status, 303, "{}", reply.text);
+    let page = format!("{}{}", atlas.home, reply.header("location"));
+    atlas.send("GET", &page, &[], None).await.unwrap().text
+}
+
+#[tokio::test]
+async fn the_page_for_people_turns_circumstances_on_and_off_and_shows_which_are_on() {
+    let atlas = Atlas::start().await;
+    let on = "name=\"readonly\" value=\"on\" checked";
+    let page = posted(&atlas, "switch", "form=circumstances&readonly=on").await;
+    assert!(page.contains(on), "{page}");
+    let id = "0f4d1c52-7c6f-4d58-9d0e-5b8f2f6a0001";
+    assert_eq!(atlas.post("key-ncc", &cluster(id)).await.status, 405);
+    let page = posted(&atlas, "switch", "form=circumstances").await;
+    assert!(!page.contains(" checked"), "{page}");
+    assert_eq!(atlas.post("key-ncc", &cluster(id)).await.status, 201);
+}
+
+#[tokio::test]
+async fn the_page_for_people_adds_faults_and_takes_them_away() {
+    let atlas = Atlas::start().await;
+    let form = "form=fault&kind=429&method=GET&path=/node&calls=2&retry_after=60&after=";
+    let page = posted(&atlas, "switch", form).await;
+    let told = "429, for GET below /node, Retry-After: 60, 2 times";
+    assert!(page.contains(told), "{page}");
+    let reply = atlas.get("/node/cluster", "key-ncc").await;
+    assert_eq!(
+        (reply.status.as_u16(), reply.header("retry-after")),
+        (429, "60")
+    );
+    let page = posted(&atlas, "switch", "form=no_faults").await;
+    assert!(page.contains("No call meets a fault."), "{page}");
+    assert_eq!(atlas.get("/node/cluster", "key-ncc").await.status, 200);
+}
+
+#[tokio::test]
+async fn the_page_for_people_hides_and_deletes_terms_and_empties_the_site() {
+    let atlas = Atlas::start().await;
+    atlas.create("key-ncc", "Alpha").await;
+    let term = |deed: &str| format!("form=term&term={DEFENCE}&deed={deed}");
+    let page = posted(&atlas, "switch", &term("unpubterm")).await;
+    assert!(page.contains("Unpublished: Defence."), "{page}");
+    let page = posted(&atlas, "switch", &term("delterm")).await;
+    assert!(page.contains("Deleted: Defence."), "{page}");
+    let page = posted(&atlas, "reset", "form=reset").await;
+    assert!(page.contains("No organisation has been sent"), "{page}");
+    assert!(!page.contains("Deleted:"), "{page}");
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_understood_changes_nothing() {
+    let atlas = Atlas::start().await;
+    let headers = [("content-type", "application/x-www-form-urlencoded")];
+    let url = format!("{}/_simulator/switch", atlas.home);
+    for form in [
+        "",
+        "form=sunshine",
+        "form=fault&kind=418",
+        "form=fault&kind=429&calls=x",
+        "form=term&deed=delterm",
+    ] {
+        let reply = atlas.send("POST", &url, &headers, Some(form.to_owned()));
+        assert_eq!(reply.await.unwrap().status, 400, "{form}");
+    }
+    assert_eq!(atlas.get("", "key-ncc").await.status, 200);
+}

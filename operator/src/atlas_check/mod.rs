@@ -1,0 +1,176 @@
+//! `portal atlas-check`
+
+mod report;
+
+use std::io::{BufRead, IsTerminal};
+use std::path::Path;
+
+use anyhow::{Context, anyhow};
+use atlas_submission::check::{Finding, HostCheck, Label, Left, TITLE};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+use shared::{
+    clock::Clock,
+    config::{ATLAS_PACE, AtlasConfig, Secret, atlas_key},
+    entropy::Entropy,
+    ids::RegistrationId,
+};
+use url::{Host, Url};
+
+use crate::cli;
+use crate::output::{Report, Stop};
+
+/// The exit code when something stands in the way.
+const BLOCKED: u8 = 7;
+
+/// What a host did.
+#[derive(Serialize)]
+pub(crate) struct Checked {
+    host: String,
+    /// The portal's version.
+    version: &'static str,
+    asked_at: Timestamp,
+    calls: usize,
+    /// The least time between two calls, in milliseconds.
+    pace_ms: u128,
+    /// Whether it was asked by writing too.
+    wrote: bool,
+    /// Whether something stands in the way of using the host.
+    blocks: bool,
+    findings: Vec<Finding>,
+    labels: Vec<Label>,
+    left: Vec<Left>,
+    /// Where the report was written instead of to standard output.
+    #[serde(skip)]
+    written: Option<String>,
+}
+
+/// Asks, and writes the report.
+pub(crate) async fn check(options: &cli::AtlasCheck) -> Result<Checked, Stop> {
+    let config = config(options)?;
+    let clock = Clock::default();
+    let asked_at = clock.now();
+    let entropy = Entropy::draw().map_err(|error| anyhow!("no random bytes: {error}"))?;
+    let id = RegistrationId::from_bits(entropy.derive("record"));
+    let mut check = HostCheck::new(config, clock, id).map_err(anyhow::Error::from)?;
+    let mut wrote = false;
+    if check.read().await && (options.yes || is_agreed(&name(check.base()))?) {
+        check.write().await;
+        wrote = true;
+    }
+    let mut checked = Checked {
+        host: name(check.base()),
+        version: env!("CARGO_PKG_VERSION"),
+        asked_at,
+        calls: check.calls(),
+        pace_ms: check.pace().as_millis(),
+        wrote,
+        blocks: check.blocks(),
+        findings: check.findings().to_vec(),
+        labels: check.labels().to_vec(),
+        left: check.left().to_vec(),
+        written: None,
+    };
+    if let Some(file) = &options.report {
+        std::fs::write(file, report::markdown(&checked))
+            .with_context(|| format!("{} cannot be written", file.display()))?;
+        checked.written = Some(file.display().to_string());
+    }
+    Ok(checked)
+}
+
+fn config(options: &cli::AtlasCheck) -> Result<AtlasConfig, Stop> {
+    let is_here = match options.base.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    if options.base.scheme() != "https" && !is_here {
+        let reason =
+            "the key would go over the network for everybody to read; the base begins with https";
+        return Err(Stop::Refused(reason.to_owned()));
+    }
+    let pace = SignedDuration::from_millis(i64::from(options.pace));
+    if pace < ATLAS_PACE && !is_here {
+        let least = ATLAS_PACE.as_millis();
+        return Err(Stop::Refused(format!(
+            "a host elsewhere is called every {least} ms at most"
+        )));
+    }
+    let mut config = AtlasConfig::new(&options.base, key(options)?);
+    config.pace = pace;
+    config.proxy.clone_from(&options.proxy);
+    if let Some(file) = &options.gate_file {
+        let gate = secret(file)?;
+        let (user, password) = gate
+            .split_once(':')
+            .with_context(|| format!("{} does not hold user:password", file.display()))?;
+        config.gate = Some((user.to_owned(), Secret::new(password.to_owned())));
+    }
+    Ok(config)
+}
+
+fn key(options: &cli::AtlasCheck) -> Result<Secret, Stop> {
+    if let Some(key) = &options.key {
+        return Ok(Secret::new(key.clone()));
+    }
+    match &options.key_file {
+        Some(file) => Ok(Secret::new(secret(file)?)),
+        None => atlas_key().ok_or_else(|| {
+            let missing = "no key: give it with --key-file, in PORTAL_ATLAS_KEY or with --key";
+            Stop::Missing(missing.to_owned())
+        }),
+    }
+}
+
+/// What a file holds, without the line's end.
+fn secret(file: &Path) -> anyhow::Result<String> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok(text.trim().to_owned())
+}
+
+/// Says what will be left, and asks whoever sits at the terminal; nobody there is a no.
+#[expect(clippy::print_stderr, reason = "a question to whoever started it")]
+fn is_agreed(host: &str) -> anyhow::Result<bool> {
+    let (input, warning) = (std::io::stdin(), warning(host));
+    if !input.is_terminal() {
+        eprintln!("{warning}Only reading was asked; --yes asks by writing too.");
+        return Ok(false);
+    }
+    eprint!("{warning}Type yes to go on: ");
+    let mut line = String::new();
+    input.lock().read_line(&mut line)?;
+    Ok(line.trim() == "yes")
+}
+
+fn warning(host: &str) -> String {
+    format!(
+        "To ask by writing leaves one record on {host}, which only the ECCC can delete:\n  {TITLE}\n\
+         It is a draft, then waits for the ECCC for some seconds, and ends in the state to_be_rejected.\n"
+    )
+}
+
+/// The address without user and password.
+fn name(base: &Url) -> String {
+    let port = base
+        .port()
+        .map(|port| format!(":{port}"))
+        .unwrap_or_default();
+    let host = base.host_str().unwrap_or_default();
+    format!("{}://{host}{port}{}", base.scheme(), base.path())
+}
+
+impl Report for Checked {
+    fn text(&self) -> String {
+        match &self.written {
+            Some(file) => format!("{}\nThe report: {file}", report::summary(self)),
+            None => report::markdown(self),
+        }
+    }
+
+    fn code(&self) -> u8 {
+        if self.blocks { BLOCKED } else { 0 }
+    }
+}
