@@ -5,6 +5,7 @@
 mod atlas;
 mod circumstances;
 mod client;
+mod contract;
 mod create;
 mod kept;
 mod lists;
