@@ -5,6 +5,7 @@ mod api;
 mod applicant_forms;
 mod applicant_links;
 mod atlas_calls;
+mod atlas_counts;
 mod atlas_outage;
 mod atlas_review;
 mod bad_input;
