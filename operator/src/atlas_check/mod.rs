@@ -2,7 +2,8 @@
 
 mod report;
 
-use std::io::{BufRead, IsTerminal};
+use std::fs::File;
+use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
@@ -48,6 +49,8 @@ pub(crate) struct Checked {
 /// Asks, and writes the report.
 pub(crate) async fn check(options: &cli::AtlasCheck) -> Result<Checked, Stop> {
     let config = config(options)?;
+    // Before anything is asked: what was found out is not to be lost for want of a file.
+    let mut report = options.report.as_deref().map(opened).transpose()?;
     let clock = Clock::default();
     let asked_at = clock.now();
     let entropy = Entropy::draw().map_err(|error| anyhow!("no random bytes: {error}"))?;
@@ -71,12 +74,19 @@ pub(crate) async fn check(options: &cli::AtlasCheck) -> Result<Checked, Stop> {
         left: check.left().to_vec(),
         written: None,
     };
-    if let Some(file) = &options.report {
-        std::fs::write(file, report::markdown(&checked))
-            .with_context(|| format!("{} cannot be written", file.display()))?;
-        checked.written = Some(file.display().to_string());
+    if let Some((file, name)) = &mut report {
+        file.write_all(report::markdown(&checked).as_bytes())
+            .with_context(|| format!("{name} cannot be written"))?;
+        checked.written = Some(name.clone());
     }
     Ok(checked)
+}
+
+/// A new file, and its name.
+fn opened(file: &Path) -> anyhow::Result<(File, String)> {
+    let name = file.display().to_string();
+    let file = File::create(file).with_context(|| format!("{name} cannot be written"))?;
+    Ok((file, name))
 }
 
 fn config(options: &cli::AtlasCheck) -> Result<AtlasConfig, Stop> {

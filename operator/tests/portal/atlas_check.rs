@@ -323,45 +323,19 @@ async fn a_limit_on_calls_is_told_with_the_wait_that_is_asked_for() {
 #[test]
 fn the_key_goes_to_nobody_by_mistake() {
     for (arguments, code) in [
-        (vec!["--base", "http://atlas.example", "--key", "k"], 4),
+        ("--base http://atlas.example --key k", 4),
+        ("--base https://atlas.example --key k --pace 100", 4),
+        ("--base https://atlas.example", 3),
+        ("--base https://atlas.example --key k --key-file f", 2),
+        ("--base nowhere --key k", 2),
+        ("--base https://atlas.example --key-file /no/such/file", 1),
         (
-            vec![
-                "--base",
-                "https://atlas.example",
-                "--key",
-                "k",
-                "--pace",
-                "100",
-            ],
-            4,
-        ),
-        (vec!["--base", "https://atlas.example"], 3),
-        (
-            vec![
-                "--base",
-                "https://atlas.example",
-                "--key",
-                "k",
-                "--key-file",
-                "f",
-            ],
-            2,
-        ),
-        (vec!["--base", "nowhere", "--key", "k"], 2),
-        (
-            vec![
-                "--base",
-                "https://atlas.example",
-                "--key-file",
-                "/no/such/file",
-            ],
+            "--base http://127.0.0.1:1 --key k --report /no/such/file",
             1,
         ),
-        (
-            vec!["--base", "http://127.0.0.1:1", "--key", "k", "--pace", "0"],
-            7,
-        ),
+        ("--base http://127.0.0.1:1 --key k --pace 0", 7),
     ] {
+        let arguments: Vec<&str> = arguments.split(' ').collect();
         let ended = command(&[&["atlas-check"], arguments.as_slice()].concat());
         assert_eq!(ended.code, code, "{arguments:?}: {ended:?}");
     }

@@ -1,13 +1,14 @@
 //! A look-alike of the European Cybersecurity Atlas: Drupal's JSON:API over the clusters of the community.
 //!
-//! It answers as a recorded Drupal 10 does wherever records exist (`infra/local/tests/data/drupal-jsonapi`), serves as
-//! the Atlas in the local run and in tests, and stands alone as a test double for anybody's Atlas client. Two centres
-//! (`key-ncc`, `key-other`) and the ECCC (`key-eccc`) have keys, in the header `api-key` or as a parameter of that
-//! name; every other key is anonymous.
+//! It answers as a recorded Drupal 10 does wherever records exist (`tests/data/drupal-jsonapi`), serves as the Atlas in
+//! the local run and in tests, and stands alone as a test double for anybody's Atlas client. Two centres (`key-ncc`,
+//! `key-other`) and the ECCC (`key-eccc`) have keys, in the header `api-key` or as a parameter of that name; every other
+//! key is anonymous.
 //!
-//! `POST _simulator/eccc` (form fields `id`, `state`: `published`, `revision_requested`, `rejected`, `deleted`) is the
-//! ECCC's hand, `POST _simulator/switch` sets circumstances and faults, `POST _simulator/reset` empties it; its page offers
-//! all of them. docs/simulator.md tells them to others. It speaks no TLS: `https` to its port is the failure of TLS.
+//! `POST _simulator/eccc` (form fields `id`, `state`: `published`, `revision_requested`, `rejected`, `edited`,
+//! `deleted`) is the ECCC's hand, `POST _simulator/switch` sets circumstances and faults, `POST _simulator/reset`
+//! empties it; its page offers all of them. docs/simulator.md tells them to others. It speaks no TLS: `https` to its port
+//! is the failure of TLS.
 
 mod access;
 mod accounts;
