@@ -13,6 +13,7 @@ mod atlas;
 mod backoff;
 mod change;
 mod client;
+mod create;
 mod duplicates;
 mod edited;
 mod field_map;
@@ -22,6 +23,7 @@ mod record;
 mod review;
 mod submit;
 mod sync;
+mod trace;
 mod vocabularies;
 
 pub use atlas::{Atlas, CallError};

@@ -8,7 +8,7 @@
 //! `POST _simulator/eccc` (form fields `id`, `state`: `published`, `revision_requested`, `rejected`, `deleted`) is the ECCC's hand,
 //! which its page shows as buttons. `POST _simulator/reset` empties it. `POST _simulator/switch` takes a JSON object of circumstances: `maintenance`,
 //! `readonly`, `nocreate`, `noedit`, `gate` (user `gate`, password `open-sesame`), `ignoreids`, `refuseids`, `stale`
-//! (true or false); `unpubterm`, `pubterm`, `delterm` (a term's id); and `faults`, a list that replaces the one before it of
+//! (true or false); `lag` (seconds after which lists show a new record); `unpubterm`, `pubterm`, `delterm` (a term's id); and `faults`, a list that replaces the one before it of
 //! `{"kind", "retry_after"?, "after"?, "calls"?, "method"?, "path"?}` with the kinds `408`, `429`, `500`, `502`, `503`,
 //! `504`, `race`, `html`, `truncated`, `hang`, `cut` and `redirect`. `after` says that the call takes effect before it
 //! fails. It speaks no TLS: `https` to its port is the failure of TLS.
