@@ -46,6 +46,8 @@ pub(super) enum Change {
     ShowTerm(String),
     /// A term is deleted: records that refer to it show `missing`.
     DeleteTerm(String),
+    /// Lists show a record only so many seconds after it was made.
+    Lag(u32),
     Faults(Vec<Fault>),
     /// One more fault, after those that there are.
     AddFault(Fault),
@@ -210,6 +212,11 @@ fn read_one(name: &str, value: &Value) -> Result<Change, String> {
         "unpubterm" => Ok(Change::HideTerm(term()?)),
         "pubterm" => Ok(Change::ShowTerm(term()?)),
         "delterm" => Ok(Change::DeleteTerm(term()?)),
+        "lag" => value
+            .as_u64()
+            .and_then(|seconds| u32::try_from(seconds).ok())
+            .map(Change::Lag)
+            .ok_or("lag: seconds are expected".to_owned()),
         "faults" => serde_json::from_value(value.clone())
             .map(Change::Faults)
             .map_err(|error| format!("faults: {error}")),
@@ -238,7 +245,7 @@ mod tests {
     #[test]
     fn every_switch_and_every_fault_is_documented_and_nothing_else() {
         let flags = FLAGS.iter().map(|(name, _)| *name);
-        let switches: Vec<&str> = flags.chain(TERMS).chain(["faults"]).collect();
+        let switches: Vec<&str> = flags.chain(TERMS).chain(["lag", "faults"]).collect();
         assert_eq!(documented("Switches"), switches);
         let faults = FaultKind::ALL.map(|(_, name, _)| name);
         assert_eq!(documented("Faults"), faults);
@@ -249,6 +256,7 @@ mod tests {
         for name in documented("Switches") {
             let value = match name.as_str() {
                 "faults" => r#"[{"kind":"429"}]"#,
+                "lag" => "60",
                 name if TERMS.contains(&name) => r#""an id""#,
                 _ => "true",
             };

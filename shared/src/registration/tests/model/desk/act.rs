@@ -173,6 +173,7 @@ impl Desk {
                 };
                 self.act(Actor::Atlas, command)
             }
+            Step::Making(known) => self.making(known),
             Step::Duplicates(count) => {
                 let candidates = (0..count).map(record).collect();
                 self.act(Actor::Atlas, Command::AtlasDuplicates { candidates })
