@@ -295,7 +295,7 @@ impl HostCheck {
 }
 
 /// What the portal does where ids of clients count for nothing.
-const SEARCH: &str = "After a call of unknown outcome the portal has to search for the record before it sends again; tell \
+const SEARCH: &str = "After a call of unknown outcome the portal searches for the record before it sends again; tell \
     the ECCC that ids given by clients would make that unnecessary.";
 
 /// The fields that a refusal names.
