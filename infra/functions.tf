@@ -20,6 +20,7 @@ locals {
     PORTAL_ATLAS_KEY_PARAMETER  = aws_ssm_parameter.secret["atlas_key"].name
     PORTAL_ATLAS_GATE_PARAMETER = var.atlas.gate ? aws_ssm_parameter.secret["atlas_gate"].name : null
     PORTAL_ATLAS_PROXY          = var.atlas.proxy
+    PORTAL_ATLAS_LIST_LAG       = var.atlas.list_lag
   } : name => value if value != null }
 }
 

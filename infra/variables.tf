@@ -60,12 +60,13 @@ variable "mail_domain" {
 }
 
 variable "atlas" {
-  description = "The European Cybersecurity Atlas. url: its site, with or without /jsonapi. key_in: where its API takes the key, header or query. gate: whether a user and password guard the site (secret atlas_gate). proxy: URL of an outbound HTTPS proxy."
+  description = "The European Cybersecurity Atlas. url: its site, with or without /jsonapi. key_in: where its API takes the key, header or query. gate: whether a user and password guard the site (secret atlas_gate). proxy: URL of an outbound HTTPS proxy. list_lag: how long its lists may lag behind its records, in minutes and seconds as PT4M30S, below PT30M (PT5M when left out)."
   type = object({
-    url    = string
-    key_in = optional(string, "header")
-    gate   = optional(bool, false)
-    proxy  = optional(string)
+    url      = string
+    key_in   = optional(string, "header")
+    gate     = optional(bool, false)
+    proxy    = optional(string)
+    list_lag = optional(string)
   })
   nullable = false
 
@@ -76,6 +77,10 @@ variable "atlas" {
   validation {
     condition     = contains(["header", "query"], var.atlas.key_in)
     error_message = "atlas.key_in is header or query."
+  }
+  validation {
+    condition     = var.atlas.list_lag == null || can(regex("^PT([0-9]|[12][0-9])M([0-5]?[0-9]S)?$", var.atlas.list_lag))
+    error_message = "atlas.list_lag is minutes and seconds, as PT5M, below PT30M."
   }
 }
 

@@ -8,7 +8,7 @@ variables {
   region          = "eu-central-1"
   mail_domain     = "ncc.example.org"
   alarm_addresses = ["operator@ncc.example.org"]
-  atlas           = { url = "https://atlas.example.org", gate = true, proxy = "http://proxy.example.org:3128" }
+  atlas           = { url = "https://atlas.example.org", gate = true, proxy = "http://proxy.example.org:3128", list_lag = "PT10M" }
   secrets = {
     link_keys  = "1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
     audit_key  = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"

@@ -67,6 +67,14 @@ run "a_place_for_the_key_that_the_code_does_not_know" {
   expect_failures = [var.atlas]
 }
 
+run "a_lag_of_lists_that_the_code_does_not_take" {
+  command = plan
+  variables {
+    atlas = { url = "https://atlas.example.org", list_lag = "PT30M" }
+  }
+  expect_failures = [var.atlas]
+}
+
 run "alarms_for_nobody" {
   command = plan
   variables {

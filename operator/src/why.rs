@@ -263,11 +263,6 @@ fn repair(reference: &Reference, refused: &[RefusedShown], failure: Option<&str>
         Some("foreign_record") => todo.push(
             "the Atlas holds a record with this id that is not ours: write to the ECCC".to_owned(),
         ),
-        Some("id_ignored") => todo.push(
-            "the Atlas gave the record another id: look for it there and write to the ECCC before you resubmit, or there \
-             will be two"
-                .to_owned(),
-        ),
         _ => {}
     }
     todo.push(format!(

@@ -93,12 +93,20 @@ pub struct AtlasConfig {
     pub pace: SignedDuration,
     /// The most time that one call gets: 30 s.
     pub timeout: Duration,
+    /// `PORTAL_ATLAS_LIST_LAG`: how long the Atlas's lists may lag behind its records, as `PT5M` (default); at most 30
+    /// minutes.
+    pub list_lag: SignedDuration,
 }
 
 /// The least time between two calls to the Atlas; one peer found out the hard way that there is a rate limit.
 pub const ATLAS_PACE: SignedDuration = SignedDuration::from_millis(1_500);
 /// The most time that one call to the Atlas gets.
 pub const ATLAS_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long the Atlas's lists are believed to lag at most, unless the environment says otherwise (contract §2).
+pub const ATLAS_LIST_LAG: SignedDuration = SignedDuration::from_mins(5);
+/// The longest lag that can be set: a failed attempt waits no longer for its next one.
+const LONGEST_LIST_LAG: SignedDuration = SignedDuration::from_mins(30);
 
 impl FunctionConfig {
     /// Reads the environment.
@@ -139,6 +147,7 @@ impl AtlasConfig {
             proxy: None,
             pace: ATLAS_PACE,
             timeout: ATLAS_TIMEOUT,
+            list_lag: ATLAS_LIST_LAG,
         }
     }
 
@@ -171,6 +180,9 @@ impl AtlasConfig {
         }
         if optional("PORTAL_ATLAS_PROXY").is_some() {
             config.proxy = Some(url("PORTAL_ATLAS_PROXY")?);
+        }
+        if let Some(written) = optional("PORTAL_ATLAS_LIST_LAG") {
+            config.list_lag = list_lag(&written)?;
         }
         Ok(config)
     }
@@ -243,6 +255,15 @@ fn atlas_base(url: &Url) -> Url {
     };
     base.set_path(&path);
     base
+}
+
+fn list_lag(written: &str) -> Result<SignedDuration, ConfigError> {
+    let lag = written.parse::<SignedDuration>().ok();
+    lag.filter(|lag| !lag.is_negative() && *lag <= LONGEST_LIST_LAG)
+        .ok_or(ConfigError {
+            variable: "PORTAL_ATLAS_LIST_LAG",
+            problem: "is no duration of at most PT30M",
+        })
 }
 
 fn optional(variable: &'static str) -> Option<String> {
@@ -358,6 +379,15 @@ mod tests {
         }
         let nested = Url::parse("http://127.0.0.1:1/_local/atlas").unwrap();
         assert_eq!(atlas_base(&nested).path(), "/_local/atlas/jsonapi");
+    }
+
+    #[test]
+    fn the_lag_of_lists_is_a_duration_of_at_most_half_an_hour() {
+        assert_eq!(list_lag("PT90S").unwrap(), SignedDuration::from_secs(90));
+        assert_eq!(list_lag("PT30M").unwrap(), SignedDuration::from_mins(30));
+        for wrong in ["300", "PT31M", "-PT1M", "five minutes"] {
+            assert!(list_lag(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

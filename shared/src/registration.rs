@@ -33,7 +33,7 @@ mod tests;
 mod update;
 
 pub use allowance::{MAILS_A_DAY, MailAllowance};
-pub use atlas::AtlasRecord;
+pub use atlas::{AtlasRecord, Attempt, Making};
 pub use candidate::{Candidate, Choice};
 pub use change::{Change, Claim, LinkChange, RegisterNumber, SeatNote};
 pub use command::{AtlasFailure, Command, Fault, Refusal, RefusedField, Review, Ruling};
@@ -202,6 +202,7 @@ impl Registration {
                 reason,
             } => self.choose(link, choice, reason, context),
             Command::Reviewed(review) => self.reviewed(review, context),
+            Command::AtlasMaking(making) => self.making(making, context),
             Command::AtlasFailed(failure) => self.atlas_failed(failure, context),
         }
     }

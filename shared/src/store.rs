@@ -1,11 +1,12 @@
 //! The table: every item the portal keeps, read and written in one place (`rules.md` §2 has the list).
 //!
 //! A registration changes only by [`Store::commit`]. Written directly are only drafts, the leases of messages,
-//! vocabularies, the pace, counters and settings.
+//! vocabularies, the Atlas's pace, health and ways, counters and settings.
 
 mod anchor;
 mod breaker;
 mod change;
+mod client_ids;
 mod commit;
 mod correction;
 mod counter;
@@ -27,6 +28,7 @@ mod words;
 
 pub use anchor::{OpenCase, TrailEnd};
 pub use change::Told;
+pub use client_ids::ClientIds;
 pub use commit::CommitError;
 pub use draft::{Draft, DraftError, DraftState};
 pub use error::StoreError;

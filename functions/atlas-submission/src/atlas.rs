@@ -3,6 +3,7 @@
 
 mod calls;
 mod health;
+mod ids;
 
 #[cfg(test)]
 pub(crate) use health::observation;

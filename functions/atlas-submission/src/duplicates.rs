@@ -59,7 +59,7 @@ pub(crate) async fn candidates(
     Ok(Ok(found.iter().map(|it| candidate(it, me)).collect()))
 }
 
-fn candidate(cluster: &Cluster, me: Uuid) -> Candidate {
+pub(crate) fn candidate(cluster: &Cluster, me: Uuid) -> Candidate {
     let texts = [
         (QuestionId::NameEnglish, cluster.text("title")),
         (

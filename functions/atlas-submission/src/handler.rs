@@ -54,6 +54,9 @@ pub(crate) enum JobError {
     NoSuchRegistration(RegistrationId),
     #[error("the registration refused the result: {0}")]
     Refused(Refusal),
+    /// Somebody else moved the registration meanwhile: there is nothing more to do, and nothing to report.
+    #[error("somebody was quicker")]
+    Overtaken,
     /// Met before anything was called: the job is put off, whichever it is.
     #[error("the Atlas is down until {until}")]
     Closed { until: Timestamp },

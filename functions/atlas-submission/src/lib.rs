@@ -14,6 +14,7 @@ mod backoff;
 mod change;
 pub mod check;
 mod client;
+mod create;
 mod duplicates;
 mod edited;
 mod field_map;
@@ -23,6 +24,7 @@ mod record;
 mod review;
 mod submit;
 mod sync;
+mod trace;
 mod vocabularies;
 
 pub use atlas::{Atlas, CallError};

@@ -1,12 +1,10 @@
 //! The job that brings an approved registration into the Atlas: exactly one record, whatever is cut where.
 //!
 //! Before the first create, records with the same register number are searched for: a person says whether one is the same
-//! organisation. The record's id is the registration's, fixed before anything was sent. So after an unknown outcome the same POST is
-//! repeated: the Atlas either creates the record now (201), or says that it exists (409), and then it is read to see
-//! whether it is ours (contract §2).
+//! organisation. How a record is made once, and no more, is in [`crate::create`]; what became of a create whose outcome
+//! nobody knows is found out by [`crate::trace`] (contract §2).
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::Value;
 use shared::{
     audit::Actor,
     entropy::Entropy,
@@ -14,8 +12,7 @@ use shared::{
     outbox::vocabulary_sync,
     questions::QuestionId,
     registration::{
-        AtlasCopy, AtlasFailure, Candidate, Command, Refusal, RefusedField, Registration, Review,
-        Status,
+        AtlasCopy, AtlasFailure, Candidate, Command, Refusal, RefusedField, Review, Status,
     },
     settings::Settings,
     store::StoredVocabularies,
@@ -25,12 +22,13 @@ use crate::{
     atlas::Atlas,
     backoff,
     change::{Wish, change},
-    client::{Answer, Cluster, Failure, FailureKind, ModerationState, Refused},
+    client::{Failure, FailureKind, Refused},
+    create::{Job, create, first},
     duplicates,
     field_map::question_at,
     handler::JobError,
     payload,
-    record::{Agreed, copy_of},
+    trace::{Trace, trace},
     vocabularies::Terms,
 };
 
@@ -53,7 +51,20 @@ pub(crate) async fn submit(atlas: &Atlas<'_>, id: RegistrationId) -> Result<(), 
     let result = match (ready, service.store().vocabularies().await?) {
         (Err(failure), _) => Err(failure),
         (Ok(()), None) => Err(Failure::passing("vocabularies_missing")),
-        (Ok(()), Some(vocabularies)) => deliver(atlas, &registration, &vocabularies).await?,
+        (Ok(()), Some(vocabularies)) => {
+            let job = Job {
+                atlas,
+                registration: &registration,
+                settings: &settings,
+            };
+            match deliver(&job, &vocabularies).await {
+                Err(JobError::Overtaken) => {
+                    tracing::info!(registration.id = %id, "somebody was quicker");
+                    return Ok(());
+                }
+                result => result?,
+            }
+        }
     };
     let now = service.now();
     if needs_terms(&result) {
@@ -77,7 +88,7 @@ pub(crate) enum Delivered {
     Recorded(Option<Box<AtlasCopy>>),
     /// Nothing was sent: somebody else changed the answers to these questions in the record.
     Conflict(Candidate, Vec<QuestionId>),
-    /// Nothing was sent: these records may be the same organisation.
+    /// Nothing was sent now: these records may be the same organisation.
     Duplicates(Vec<Candidate>),
     /// Nothing was sent: the record that was there is gone.
     Gone,
@@ -91,10 +102,10 @@ impl Delivered {
 
 /// What came of it; the outer error is none of the Atlas's.
 async fn deliver(
-    atlas: &Atlas<'_>,
-    registration: &Registration,
+    job: &Job<'_>,
     vocabularies: &StoredVocabularies,
 ) -> Result<Result<Delivered, Failure>, JobError> {
+    let (atlas, registration) = (job.atlas, job.registration);
     let terms = Terms::of(vocabularies);
     let document = match payload::create(registration.id, &registration.answers, &terms) {
         Ok(document) => document,
@@ -118,6 +129,16 @@ async fn deliver(
             Err(failure) => Ok(Err(failure)),
         };
     }
+    if let Some(attempt) = registration.atlas.attempt() {
+        match trace(job, attempt, &terms).await? {
+            Ok(Trace::Nothing) => {}
+            Ok(Trace::Found(record)) => {
+                return change(atlas, &first(&document, &terms), &record).await;
+            }
+            Ok(Trace::Unclear(candidates)) => return Ok(Ok(Delivered::Duplicates(candidates))),
+            Err(failure) => return Ok(Err(failure)),
+        }
+    }
     if !registration.atlas.is_settled() {
         match duplicates::candidates(atlas, registration, &terms).await? {
             Ok(none) if none.is_empty() => {}
@@ -125,95 +146,7 @@ async fn deliver(
             Err(failure) => return Ok(Err(failure)),
         }
     }
-    create(atlas, registration.id, document, &terms).await
-}
-
-/// Makes the record. Where a site lets nobody create in the state that waits for the ECCC, it is made as a draft and then
-/// moved (contract §4).
-async fn create(
-    atlas: &Atlas<'_>,
-    id: RegistrationId,
-    mut document: Value,
-    terms: &Terms<'_>,
-) -> Result<Result<Delivered, Failure>, JobError> {
-    let mut created = JobError::unless_failed(atlas.create_cluster(&document).await)?;
-    if created.as_ref().is_err_and(is_about_the_state) {
-        if let Some(attributes) = document.pointer_mut("/data/attributes") {
-            attributes
-                .as_object_mut()
-                .map(|it| it.remove("moderation_state"));
-        }
-        created = JobError::unless_failed(atlas.create_cluster(&document).await)?;
-    }
-    let record = match created {
-        Ok(answer) => match is_ours(&answer, id) {
-            Ok(()) => answer.body.get("data").and_then(Cluster::read),
-            Err(failure) => return Ok(Err(failure)),
-        },
-        // It was made before, perhaps with other answers than these.
-        Err(failure) if failure.kind == FailureKind::Exists => {
-            let record = JobError::unless_failed(atlas.cluster(id.uuid()).await)?;
-            return match adopted(record) {
-                Ok(record) => change(atlas, &first(&document, terms), &record).await,
-                Err(failure) => Ok(Err(failure)),
-            };
-        }
-        Err(failure) => return Ok(Err(failure)),
-    };
-    match record {
-        Some(record) if record.state == Some(ModerationState::Draft) => {
-            change(atlas, &first(&document, terms), &record).await
-        }
-        Some(record) => Ok(Ok(Delivered::recorded(copy_of(&document, &record)))),
-        None => Ok(Ok(Delivered::Recorded(None))),
-    }
-}
-
-/// Nothing was agreed on before: the record is only just being made.
-fn first<'a>(document: &'a Value, terms: &'a Terms<'a>) -> Wish<'a> {
-    Wish {
-        document,
-        agreed: Agreed::default(),
-        terms,
-    }
-}
-
-fn is_about_the_state(failure: &Failure) -> bool {
-    match &failure.kind {
-        FailureKind::Permanent { refused } => {
-            failure.status == 422
-                && refused
-                    .iter()
-                    .any(|it| it.pointer.starts_with("/data/attributes/moderation_state"))
-        }
-        FailureKind::Passing | FailureKind::Unknown | FailureKind::Exists => false,
-    }
-}
-
-/// Whether the record in the answer has our id. A server that gives another one ignores the ids of its clients: posting
-/// again would make a second record, so a person has to look.
-fn is_ours(answer: &Answer, id: RegistrationId) -> Result<(), Failure> {
-    match answer.id() {
-        Some(given) if given.eq_ignore_ascii_case(&id.to_string()) => Ok(()),
-        Some(_) => Err(Failure::permanent("id_ignored").with_status(answer.status)),
-        None => Err(Failure::unknown("unreadable").with_status(answer.status)),
-    }
-}
-
-/// What reading the record says whose id is taken.
-fn adopted(read: Result<Cluster, Failure>) -> Result<Cluster, Failure> {
-    match read {
-        Ok(record) => Ok(record),
-        // Only this says that the record is somebody else's; 401 is about our key (contract §1).
-        Err(failure) if failure.status == 403 => {
-            Err(Failure::permanent("foreign_record").with_status(403))
-        }
-        // Reads after writes were seen stale.
-        Err(failure) if failure.status == 404 => {
-            Err(Failure::unknown("unseen_record").with_status(404))
-        }
-        Err(failure) => Err(failure),
-    }
+    create(job, document, &terms).await
 }
 
 /// Whether the failure is one that newer vocabularies may mend.
@@ -305,8 +238,8 @@ async fn write_down(
             tracing::info!(registration.id = %id, registration.status = registration.status.name(), "written down what the Atlas said");
             Ok(())
         }
-        Err((Refusal::WrongState(state), _)) => {
-            tracing::info!(registration.id = %id, registration.status = state, "somebody was quicker");
+        Err((Refusal::WrongState(_) | Refusal::NothingChanges, now)) => {
+            tracing::info!(registration.id = %id, registration.status = now.status.name(), "somebody was quicker");
             Ok(())
         }
         Err((refusal, _)) => Err(JobError::Refused(refusal)),

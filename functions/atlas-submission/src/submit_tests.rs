@@ -1,84 +1,14 @@
 //! What is made of the Atlas's answers.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::panic, reason = "tests")]
 
 use std::time::Duration;
 
-use serde_json::json;
-
 use super::*;
-
-const ID: &str = "4b2482ed-f048-4eee-9f8f-799637f11562";
-
-fn id() -> RegistrationId {
-    RegistrationId::parse(ID).unwrap()
-}
-
-fn record(id: &str) -> Answer {
-    Answer {
-        status: 201,
-        body: json!({"data": {"type": "node--cluster", "id": id}}),
-    }
-}
-
-fn class(result: Result<(), Failure>) -> (&'static str, FailureKind) {
-    let failure = result.unwrap_err();
-    (failure.class, failure.kind)
-}
-
-fn nothing_named() -> FailureKind {
-    FailureKind::Permanent {
-        refused: Vec::new(),
-    }
-}
 
 fn told(result: Result<Delivered, Failure>) -> Command {
     let now = Timestamp::UNIX_EPOCH;
     command(result, 2, now, &Entropy::from_seed([7; 32]))
-}
-
-#[test]
-fn only_a_record_with_our_id_is_ours() {
-    assert_eq!(is_ours(&record(ID), id()), Ok(()));
-    let other = record("6de5a137-89ff-4b1c-9f37-5a4f5b9f2a60");
-    assert_eq!(
-        class(is_ours(&other, id())),
-        ("id_ignored", nothing_named())
-    );
-    let none = Answer {
-        status: 200,
-        body: json!({"data": []}),
-    };
-    assert_eq!(
-        class(is_ours(&none, id())),
-        ("unreadable", FailureKind::Unknown)
-    );
-}
-
-#[test]
-fn an_id_that_is_taken_is_ours_when_we_may_read_it_and_somebody_elses_when_not() {
-    let ours = record(ID).body.get("data").and_then(Cluster::read);
-    assert!(adopted(Ok(ours.unwrap())).is_ok());
-    let hidden = Failure::permanent("forbidden").with_status(403);
-    assert_eq!(
-        class(adopted(Err(hidden)).map(drop)),
-        ("foreign_record", nothing_named())
-    );
-    let revoked = Failure::permanent("credentials").with_status(401);
-    assert_eq!(
-        class(adopted(Err(revoked)).map(drop)),
-        ("credentials", nothing_named())
-    );
-    let stale = Failure::permanent("not_found").with_status(404);
-    assert_eq!(
-        class(adopted(Err(stale)).map(drop)),
-        ("unseen_record", FailureKind::Unknown)
-    );
-    let down = Failure::passing("unavailable").with_status(503);
-    assert_eq!(
-        class(adopted(Err(down)).map(drop)),
-        ("unavailable", FailureKind::Passing)
-    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What the Atlas answered.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -9,10 +10,42 @@ use crate::{
     outbox::{AtlasJob, MailKind, Tick},
 };
 
+/// A create that was begun where the Atlas may make a second record when it is sent again, and whose outcome is not known
+/// yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// When the first create was begun that may have made a record.
+    pub since: Timestamp,
+    /// The version of the answers that was sent last.
+    pub version: u32,
+    /// When a search found no record for the first time after the last create.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub none_at: Option<Timestamp>,
+}
+
+/// What is known of a create, where sending it again may make a second record (contract, §2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Making {
+    /// It is about to be sent. Written first, so that whoever comes after a crash knows that its outcome is unknown.
+    Begun {
+        /// What was known of an earlier one: refused when that is not so any more.
+        seen: Option<Attempt>,
+    },
+    /// The Atlas took nothing.
+    NotMade,
+    /// A search found no record of it.
+    NotFound,
+    /// The record is there, under an id that the Atlas gave it.
+    Made {
+        /// Its id.
+        record: Uuid,
+    },
+}
+
 /// What is known of a registration's record in the Atlas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AtlasRecord {
-    /// Its id, where a person found it there; otherwise it has the registration's.
+    /// Its id, where a person found it there or the Atlas gave it one; otherwise it has the registration's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     linked: Option<Uuid>,
     /// Whether it is there.
@@ -30,6 +63,9 @@ pub struct AtlasRecord {
     /// The version of the answers beside which the copy lies that was last written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     copied: Option<u32>,
+    /// The create whose outcome has to be found out before another one may be sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    attempt: Option<Attempt>,
 }
 
 impl AtlasRecord {
@@ -68,17 +104,33 @@ impl AtlasRecord {
     const fn record(&mut self, version: Option<u32>) {
         self.recorded = true;
         self.side = None;
+        self.attempt = None;
         if version.is_some() {
             self.copied = version;
         }
     }
 
-    pub(super) const fn link(&mut self, record: Uuid) {
-        self.linked = Some(record);
+    /// The create whose outcome has to be found out before another one may be sent.
+    #[must_use]
+    pub const fn attempt(&self) -> Option<Attempt> {
+        self.attempt
     }
 
+    /// A person said which record it is.
+    pub(super) const fn link(&mut self, record: Uuid) {
+        self.linked = Some(record);
+        self.attempt = None;
+    }
+
+    /// A person said that it is none of those that were found: whatever a create of ours made is among them.
     pub(super) const fn none_is_ours(&mut self) {
         self.distinct = true;
+        self.attempt = None;
+    }
+
+    /// Whether records that were found are a person's to judge.
+    pub(super) const fn is_open(&self) -> bool {
+        !self.is_settled() || self.attempt.is_some()
     }
 
     pub(super) const fn hand_over(&mut self) {
@@ -123,7 +175,7 @@ impl Registration {
         context: &Context<'_>,
     ) -> Result<Change, Refusal> {
         if self.status == Status::Withdrawn {
-            return Ok(self.recorded_too_late(context));
+            return self.recorded_too_late(self.record_id(), context);
         }
         let Status::Submitting { seats, .. } = &self.status else {
             return Err(Refusal::WrongState(self.status.name()));
@@ -151,14 +203,56 @@ impl Registration {
         Ok(change)
     }
 
+    /// What became of a create, as far as it is known. That is nothing yet that anybody has to hear of: the trail gets
+    /// the record, or the failure.
+    pub(super) fn making(&self, making: Making, context: &Context<'_>) -> Result<Change, Refusal> {
+        if let (Status::Withdrawn, Making::Made { record }) = (&self.status, making) {
+            return self.recorded_too_late(record, context);
+        }
+        if !matches!(self.status, Status::Submitting { .. }) {
+            return Err(Refusal::WrongState(self.status.name()));
+        }
+        let mut atlas = self.atlas;
+        match (making, atlas.attempt) {
+            (Making::Begun { seen }, before) if before == seen && !atlas.is_there() => {
+                atlas.attempt = Some(Attempt {
+                    since: before.map_or(context.now, |it| it.since),
+                    version: self.version,
+                    none_at: None,
+                });
+            }
+            (Making::NotMade, Some(_)) => atlas.attempt = None,
+            (Making::NotFound, Some(attempt)) if attempt.none_at.is_none() => {
+                let none_at = Some(context.now);
+                atlas.attempt = Some(Attempt { none_at, ..attempt });
+            }
+            (Making::Made { record }, _) if !atlas.is_there() => {
+                atlas.linked = Some(record);
+                atlas.record(None);
+            }
+            _ => return Err(Refusal::NothingChanges),
+        }
+        let mut change = Change::of(self, self.status.clone(), context);
+        change.registration.atlas = atlas;
+        Ok(change)
+    }
+
     /// Withdrawn while the record was being made: a person has to take it out of the Atlas.
-    fn recorded_too_late(&self, context: &Context<'_>) -> Change {
+    fn recorded_too_late(&self, record: Uuid, context: &Context<'_>) -> Result<Change, Refusal> {
+        if self.atlas.recorded {
+            return Err(Refusal::NothingChanges);
+        }
         let mut change = Change::of(self, Status::Withdrawn, context);
-        change.registration.atlas.record(None);
-        let record = self.record_id().to_string();
-        change.event(EventKind::Recorded, context, [("record", record)]);
+        let atlas = &mut change.registration.atlas;
+        atlas.linked = (record != self.id.uuid()).then_some(record);
+        atlas.record(None);
+        change.event(
+            EventKind::Recorded,
+            context,
+            [("record", record.to_string())],
+        );
         change.mail(MailKind::RemoveFromAtlas, context);
-        change
+        Ok(change)
     }
 
     pub(super) fn atlas_failed(

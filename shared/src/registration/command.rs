@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{AtlasCopy, Candidate, Choice, NotSubmittable};
+use super::{AtlasCopy, Candidate, Choice, Making, NotSubmittable};
 use crate::{
     answers::Answers, assessment::Assessment, email::EmailAddress, ids::LinkId, link::Purpose,
     outbox::Tick, questions::QuestionId, text::Prose,
@@ -184,6 +184,8 @@ pub enum Command {
     },
     /// The ECCC's review, as the Atlas shows it now.
     Reviewed(Review),
+    /// What is known of a create, where sending it again may make a second record.
+    AtlasMaking(Making),
     /// The Atlas does not hold the record.
     AtlasFailed(AtlasFailure),
 }

@@ -22,7 +22,7 @@ impl Registration {
         let Status::Submitting { seats, .. } = &self.status else {
             return Err(Refusal::WrongState(self.status.name()));
         };
-        if candidates.is_empty() || self.atlas.is_settled() {
+        if candidates.is_empty() || !self.atlas.is_open() {
             return Err(Refusal::NothingChanges);
         }
         let until = context

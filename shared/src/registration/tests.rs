@@ -9,6 +9,7 @@ mod hearing;
 mod later;
 mod leaving;
 mod life;
+mod making;
 mod model;
 mod opinion;
 mod recall;

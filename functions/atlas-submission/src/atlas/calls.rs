@@ -91,7 +91,7 @@ impl Atlas<'_> {
     }
 
     /// Call 4: the clusters with this register number in the country with that term of the Atlas. Unpublished ones of
-    /// other centres are not shown, so that none found proves little.
+    /// other centres are not shown, so that none found proves little. Around caches: a create of ours may have come before.
     ///
     /// # Errors
     /// See [`CallError`].
@@ -101,24 +101,17 @@ impl Atlas<'_> {
         country: Uuid,
         fields: &[&str],
     ) -> Result<Vec<Cluster>, CallError> {
-        self.list(self.client.duplicates(number, country, fields))
-            .await
+        let address = self.client.duplicates(number, country, fields);
+        self.list(fresh(address, self.service.now())).await
     }
 
-    /// Call 4: the clusters with that title that the user `me` made, with `created`, around caches: for finding what a
-    /// create of unknown outcome left behind.
+    /// Call 4: the clusters with that title that the user `me` made, whole, around caches: for finding what a create of
+    /// unknown outcome left behind.
     ///
     /// # Errors
     /// See [`CallError`].
     pub async fn own_by_title(&self, me: Uuid, title: &str) -> Result<Vec<Cluster>, CallError> {
-        let fields = [
-            "title",
-            "created",
-            "changed",
-            "moderation_state",
-            "field_registration_number",
-        ];
-        let address = self.client.own_by_title(me, title, &fields);
+        let address = self.client.own_by_title(me, title, &[]);
         self.list(fresh(address, self.service.now())).await
     }
 

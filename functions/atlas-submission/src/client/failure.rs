@@ -131,6 +131,7 @@ fn refusal(status: u16, errors: &[Error]) -> Failure {
         Failure::new(class, FailureKind::Permanent { refused })
     };
     match status {
+        400 | 403 | 422 if errors.iter().any(Error::is_about_the_id) => refused("id_refused"),
         300..=399 => Failure::passing("redirected"),
         400 if says("working copy") => slowly("working_copy"),
         400 => refused("bad_request"),
@@ -196,6 +197,12 @@ impl Error {
             pointer,
             detail,
         }
+    }
+
+    /// Whether clients may give no ids: 403 is JSON:API's own answer to one, in whatever words.
+    fn is_about_the_id(&self) -> bool {
+        let detail = self.detail.to_lowercase();
+        self.pointer == "/data/id" || detail.contains("client-generated id")
     }
 }
 

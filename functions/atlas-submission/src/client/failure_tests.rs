@@ -1,5 +1,7 @@
 //! What answers mean, case by case.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
+
 use super::*;
 use serde_json::json;
 
@@ -154,4 +156,23 @@ fn what_drupal_says_of_a_value_is_known_by_its_recorded_words() {
         };
         assert_eq!(refused[0].fault, fault, "{detail}");
     }
+}
+
+#[test]
+fn a_site_that_takes_no_ids_from_clients_says_so_in_several_ways() {
+    let words = "Client-generated IDs are not accepted.";
+    for (status, detail, pointer) in [
+        (403, words, None),
+        (400, "No client-generated id, please.", None),
+        (403, "", Some("/data/id")),
+        (422, "This value is not allowed.", Some("/data/id")),
+    ] {
+        let body = json!({ "errors": [error(&status.to_string(), detail, pointer)] });
+        let expected = format!("id_refused permanent [{:?}]", pointer.unwrap_or_default());
+        assert_eq!(judged(status, Some(body)), expected);
+    }
+    let body = json!({ "errors": [error("403", "No valid transitions exist.", None)] });
+    assert!(judged(403, Some(body)).starts_with("forbidden"));
+    let body = json!({ "errors": [error("500", words, None)] });
+    assert!(judged(500, Some(body)).starts_with("server_error"));
 }

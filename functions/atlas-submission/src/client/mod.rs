@@ -17,7 +17,7 @@ pub use pages::all_pages;
 use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue, Method, header};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use reqwest::{Client, Proxy, redirect, retry};
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
@@ -87,6 +87,7 @@ pub struct AtlasClient {
     key_in: KeyPlace,
     gate: Option<(String, Secret)>,
     timeout: Duration,
+    list_lag: SignedDuration,
 }
 
 /// Tells the host alone: addresses of sites and proxies may carry passwords.
@@ -134,6 +135,7 @@ impl AtlasClient {
             key_in: config.key_in,
             gate: config.gate,
             timeout: config.timeout.min(LONGEST_CALL),
+            list_lag: config.list_lag,
         })
     }
 
@@ -141,6 +143,12 @@ impl AtlasClient {
     #[must_use]
     pub const fn base(&self) -> &Url {
         &self.base
+    }
+
+    /// How long the lists may lag behind the records.
+    #[must_use]
+    pub const fn list_lag(&self) -> SignedDuration {
+        self.list_lag
     }
 
     /// Calls 1 to 5: reads an address of this client's, or of a further page.

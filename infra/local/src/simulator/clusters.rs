@@ -81,7 +81,7 @@ pub(super) fn list(world: &World, call: &Call, now: Timestamp) -> Result<Answer,
         }
     };
     let mut found: Vec<(&Record, &Revision)> = Vec::new();
-    for record in world.readable(call) {
+    for record in world.readable(call, now) {
         let revision = record.revision(version(record)).unwrap_or(&record.shown);
         found.push((record, revision));
     }

@@ -46,6 +46,8 @@ pub(super) enum Change {
     ShowTerm(String),
     /// A term is deleted: records that refer to it show `missing`.
     DeleteTerm(String),
+    /// Lists show a record only so many seconds after it was made.
+    Lag(u32),
     Faults(Vec<Fault>),
     /// One more fault, after those that there are.
     AddFault(Fault),
@@ -210,6 +212,11 @@ fn read_one(name: &str, value: &Value) -> Result<Change, String> {
         "unpubterm" => Ok(Change::HideTerm(term()?)),
         "pubterm" => Ok(Change::ShowTerm(term()?)),
         "delterm" => Ok(Change::DeleteTerm(term()?)),
+        "lag" => value
+            .as_u64()
+            .and_then(|seconds| u32::try_from(seconds).ok())
+            .map(Change::Lag)
+            .ok_or("lag: seconds are expected".to_owned()),
         "faults" => serde_json::from_value(value.clone())
             .map(Change::Faults)
             .map_err(|error| format!("faults: {error}")),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::address::Addresses;
 use super::call::Call;
 use super::records::{KeepError, Record, Records};
@@ -18,6 +20,8 @@ pub(super) struct World {
     deleted: BTreeSet<String>,
     /// What stale reads show.
     frozen: Option<BTreeMap<u64, Record>>,
+    /// How old a record is before lists show it.
+    lag: SignedDuration,
 }
 
 impl World {
@@ -30,6 +34,7 @@ impl World {
             hidden: BTreeSet::new(),
             deleted: BTreeSet::new(),
             frozen: None,
+            lag: SignedDuration::ZERO,
         }
     }
 
@@ -58,11 +63,13 @@ impl World {
         self.terms.of(vocabulary).filter(there).collect()
     }
 
-    /// The records as a read sees them: old ones where reads are stale and no cache-buster is given.
-    pub(super) fn readable(&self, call: &Call) -> Vec<&Record> {
+    /// The records as a list sees them: old ones where reads are stale and no cache-buster is given, and whatever is given
+    /// none that are too young where lists lag.
+    pub(super) fn readable(&self, call: &Call, now: Timestamp) -> Vec<&Record> {
+        let shown = |record: &&Record| now.duration_since(record.created) >= self.lag;
         match &self.frozen {
-            Some(frozen) if !call.query.has_custom() => frozen.values().collect(),
-            _ => self.records.all().collect(),
+            Some(frozen) if !call.query.has_custom() => frozen.values().filter(shown).collect(),
+            _ => self.records.all().filter(shown).collect(),
         }
     }
 
@@ -81,6 +88,7 @@ impl World {
         self.hidden.clear();
         self.deleted.clear();
         self.frozen = None;
+        self.lag = SignedDuration::ZERO;
         self.records.clear()
     }
 
@@ -101,6 +109,7 @@ impl World {
             Change::DeleteTerm(id) => {
                 self.deleted.insert(id);
             }
+            Change::Lag(seconds) => self.lag = SignedDuration::from_secs(seconds.into()),
             Change::Faults(faults) => self.switches.set_faults(faults),
             Change::AddFault(fault) => self.switches.add_fault(fault),
         }

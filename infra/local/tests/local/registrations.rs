@@ -284,6 +284,7 @@ async fn async_worker_rechecks_four_eyes() {
         proxy: None,
         pace: SignedDuration::ZERO,
         timeout: std::time::Duration::from_secs(1),
+        list_lag: SignedDuration::ZERO,
     };
     let atlas = AtlasSubmission::new(desk.service.clone(), atlas).unwrap();
     let body = serde_json::json!({

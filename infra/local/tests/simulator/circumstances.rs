@@ -267,8 +267,25 @@ async fn a_reset_empties_the_site_and_ends_every_circumstance() {
     );
 }
 
+#[tokio::test]
+async fn lists_that_lag_miss_a_record_that_can_be_read_by_its_id() {
+    let atlas = Atlas::start().await;
+    atlas.switch(json!({"lag": 60})).await;
+    assert_eq!(atlas.post("key-ncc", &cluster(ID)).await.status, 201);
+    let list = async |query: &str| {
+        let path = format!("/node/cluster?{query}");
+        atlas.get(&path, "key-ncc").await.ids()
+    };
+    assert_eq!(list("cacheBust=1").await, [] as [String; 0]);
+    let alone = atlas.get(&format!("/node/cluster/{ID}"), "key-ncc").await;
+    assert_eq!(alone.status, 200);
+    atlas.switch(json!({"lag": 0})).await;
+    assert_eq!(list("cacheBust=1").await, [ID]);
+}
+
 #[rstest]
 #[case(json!({"sunshine": true}), "sunshine")]
+#[case(json!({"lag": "a minute"}), "lag")]
 #[case(json!({"maintenance": "yes"}), "maintenance")]
 #[case(json!({"faults": [{"kind": "418"}]}), "faults")]
 #[case(json!([]), "object")]

@@ -39,6 +39,8 @@ pub(super) enum Step {
     Recorded(bool),
     /// Somebody else changed the record.
     Edited,
+    /// Something is known of a create.
+    Making(Known),
     /// So many records with the same number.
     Duplicates(u8),
     /// That of what can be chosen.
@@ -51,6 +53,19 @@ pub(super) enum Step {
     Minutes(u8),
     /// A tick that acted before comes once more.
     Repeat(u8),
+}
+
+/// What is known of a create.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// It begins, by somebody who knows what became of the one before, or by somebody who read too early.
+    Begun {
+        late: bool,
+    },
+    NotMade,
+    NotFound,
+    /// With an id of the Atlas's.
+    Made(u8),
 }
 
 /// Who acts, and by what.
@@ -74,6 +89,15 @@ fn outcome() -> impl Strategy<Value = Outcome> {
 
 fn ruling() -> impl Strategy<Value = Ruling> {
     prop_oneof![3 => Just(Ruling::Uphold), 1 => Just(Ruling::Reopen)]
+}
+
+fn known() -> impl Strategy<Value = Known> {
+    prop_oneof![
+        3 => usual(false, true).prop_map(|late| Known::Begun { late }),
+        1 => Just(Known::NotMade),
+        1 => Just(Known::NotFound),
+        1 => (0_u8..4).prop_map(Known::Made),
+    ]
 }
 
 fn holder() -> impl Strategy<Value = Holder> {
@@ -121,6 +145,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::AskCorrection),
         4 => any::<bool>().prop_map(Step::Recorded),
         2 => Just(Step::Edited),
+        4 => known().prop_map(Step::Making),
         2 => (1_u8..4).prop_map(Step::Duplicates),
         3 => proptest::sample::select(&Review::ALL[..]).prop_map(Step::Reviewed),
         4 => usual(false, true).prop_map(Step::Failed),
