@@ -314,3 +314,4 @@ impl Desk {
 }
 
 mod act;
+mod making;
