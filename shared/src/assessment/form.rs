@@ -139,10 +139,7 @@ pub fn collect<'s>(
     if conflict.as_deref() == Some("yes") {
         reader.errors.clear();
         let reason = reader.prose(AssessmentField::ConflictReason, MAX_REASON, true);
-        return match reason {
-            Some(reason) if reader.errors.is_empty() => Ok(AssessmentForm::Conflicted(reason)),
-            _ => Err(reader.errors),
-        };
+        return reason.map(AssessmentForm::Conflicted).ok_or(reader.errors);
     }
     let late_errors = std::mem::take(&mut reader.errors);
     let criteria = reader.criteria();

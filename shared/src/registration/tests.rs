@@ -1,5 +1,6 @@
 //! What each command does, and where it does nothing.
 
+mod codes;
 mod conflict;
 mod contested;
 mod correction;
@@ -9,6 +10,7 @@ mod hearing;
 mod later;
 mod leaving;
 mod life;
+mod links;
 mod making;
 mod model;
 mod opinion;
@@ -51,6 +53,10 @@ impl World {
     }
 
     fn submitted(&mut self) -> Registration {
+        self.submission().registration
+    }
+
+    fn submission(&mut self) -> Change {
         let answers = Answers::from_json(&example::answers()).unwrap();
         let (key, fingerprint) = ("key".into(), "fingerprint".into());
         let submission = Submission {
@@ -63,7 +69,6 @@ impl World {
         self.with(Actor::Applicant, |context| {
             Registration::submit(submission, context)
         })
-        .registration
     }
 
     fn with<T>(&mut self, actor: Actor, act: impl FnOnce(&Context<'_>) -> T) -> T {
@@ -86,6 +91,7 @@ impl World {
         let change = self.with(actor, |context| on.handle(command, context))?;
         assert_eq!(change.registration.revision, on.revision + 1);
         assert_ne!(change.registration.change, on.change);
+        links::are_written_once(&change);
         Ok(change)
     }
 
@@ -254,17 +260,7 @@ fn ticks(change: &Change) -> Vec<(Tick, Timestamp)> {
 #[test]
 fn a_submission_waits_for_its_address_and_bothers_no_assessor() {
     let mut world = World::new();
-    let answers = Answers::from_json(&example::answers()).unwrap();
-    let submission = Submission {
-        answers,
-        language: Language::Et,
-        key: "k".into(),
-        fingerprint: "f".into(),
-        draft: None,
-    };
-    let change = world.with(Actor::Applicant, |context| {
-        Registration::submit(submission, context)
-    });
+    let change = world.submission();
     assert!(matches!(mails(&change)[..], [MailKind::Confirm { .. }]));
     let deadline = change.registration.status.deadline().unwrap();
     let reminder = "2026-11-30T07:00:00Z".parse().unwrap();

@@ -125,7 +125,7 @@ fn a_criterion_of_the_settings_is_asked_and_counts_like_the_others() {
 }
 
 #[test]
-fn a_reason_of_nineteen_characters_is_too_short() {
+fn a_reason_of_nineteen_characters_is_too_short_and_one_of_twenty_is_not() {
     let mut raw = favourable();
     raw.insert("reason".into(), vec!["x".repeat(19)]);
     assert_eq!(
@@ -135,4 +135,6 @@ fn a_reason_of_nineteen_characters_is_too_short() {
             actual: 19
         }
     );
+    raw.insert("reason".into(), vec!["x".repeat(20)]);
+    assert!(collect(&raw, &[]).is_ok());
 }

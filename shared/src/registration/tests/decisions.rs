@@ -187,3 +187,30 @@ fn a_person_of_the_applicants_domain_gets_no_seat() {
         .into();
     assert!(!seated.contains(&PersonId::parse("first").unwrap()));
 }
+
+#[test]
+fn a_declared_conflict_holds_in_the_rounds_that_follow() {
+    let mut world = World::new();
+    let mut registration = world.in_assessment();
+    for name in ["first", "third"] {
+        let (holder, link) = seat_of(&registration, 1);
+        assert_eq!(holder, person(name));
+        let reason = words("I worked there.");
+        let declare = Command::DeclareConflict { link, reason };
+        let change = world.assessor(&registration, &holder, declare).unwrap();
+        registration = change.registration;
+    }
+    let asked = world
+        .decide(&registration, 2, Outcome::AskCorrection)
+        .unwrap()
+        .registration;
+    let answer = Command::AnswerCorrection {
+        link: asked.status_link.unwrap(),
+        version: asked.version,
+        answers: Box::new(asked.answers.clone()),
+    };
+    let next = world.apply(&asked, answer).unwrap().registration;
+    let seats = next.status.seats().unwrap();
+    assert_eq!(seats.seats[0].state, SeatState::Vacant);
+    assert_eq!(seat_of(&next, 2).0, person("second"));
+}

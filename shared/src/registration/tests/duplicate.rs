@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::*;
+use crate::answers::Answer;
 
 fn candidate(number: u128) -> Candidate {
     Candidate {
@@ -238,5 +239,65 @@ fn a_choice_while_four_eyes_do_not_hold_any_more_has_it_assessed_anew() {
     assert!(matches!(change.releases[..], [Claim::RegisterNumber(_)]));
     for (_, link) in choosers {
         assert_eq!(becomes(&change, link), Some(LinkState::Revoked));
+    }
+}
+
+#[test]
+fn a_choice_is_kept_as_the_choosers_seats_and_the_leads_as_nobodys() {
+    for (place, seat) in [(0, 1), (1, 2), (2, 0)] {
+        let mut world = World::new();
+        let (registration, choosers) = duplicated(&mut world);
+        let (person, link) = choosers[place].clone();
+        let change = world
+            .assessor(&registration, &person, choose(link, Choice::Create))
+            .unwrap();
+        let note = &change.notes[0];
+        assert_eq!((note.seat, note.person.as_ref()), (seat, Some(&person)));
+    }
+}
+
+#[test]
+fn another_register_number_has_the_atlas_searched_again_and_another_website_does_not() {
+    let mut world = World::new();
+    let (registration, choosers) = duplicated(&mut world);
+    let (person, link) = choosers[0].clone();
+    let chosen = world
+        .assessor(&registration, &person, choose(link, Choice::Create))
+        .unwrap();
+    let refused = ["website", "register_number"].map(|question| RefusedField {
+        pointer: String::new(),
+        question: Some(question.into()),
+        status: 422,
+        fault: None,
+    });
+    let failed = Command::AtlasFailed(AtlasFailure::Permanent {
+        class: "validation",
+        refused: refused.into(),
+    });
+    let repair = world
+        .handle(&chosen.registration, Actor::Atlas, failed)
+        .unwrap()
+        .registration;
+    let website = crate::web_address::WebAddress::parse("https://mended.example.org/").unwrap();
+    let number = crate::text::Line::parse("10000099", 100).unwrap().unwrap();
+    for (question, answer, searched) in [
+        (QuestionId::Website, Answer::Web(website), false),
+        (QuestionId::RegisterNumber, Answer::Line(number), true),
+    ] {
+        let mut answers = repair.answers.clone();
+        answers.set(question, answer);
+        let fix = Command::Fix {
+            answers: Box::new(answers),
+            reason: words("It was mistyped."),
+        };
+        let fixed = world.handle(&repair, Actor::Operator, fix).unwrap();
+        let resubmit = Command::Resubmit {
+            reason: words("Mended."),
+        };
+        let again = world
+            .handle(&fixed.registration, Actor::Operator, resubmit)
+            .unwrap();
+        let found = found(&mut world, &again.registration, vec![candidate(1)]);
+        assert_eq!(found.is_ok(), searched, "{question:?}");
     }
 }

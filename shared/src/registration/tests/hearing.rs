@@ -95,6 +95,8 @@ fn one_seat_that_wants_it_assessed_anew_is_enough() {
         .assessor(&registration, &person("first"), reopen)
         .unwrap();
     assert_eq!(change.registration.status.name(), "in_assessment");
+    let (_, own) = seat_of(&registration, 1);
+    assert_eq!(becomes(&change, own), Some(LinkState::Used));
     assert_eq!(becomes(&change, other), Some(LinkState::Superseded));
     assert_eq!(issued(&change, Purpose::Assess).len(), 2);
     assert!(events(&change).contains(&EventKind::Reopened));

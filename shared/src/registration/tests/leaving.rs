@@ -206,3 +206,44 @@ fn consent_to_the_directory_needs_the_reference_and_an_open_registration() {
     let late = world.apply(&gone, directory(&gone, false));
     assert_eq!(late.unwrap_err(), Refusal::WrongState("withdrawn"));
 }
+
+#[test]
+fn an_address_is_confirmed_before_its_deadline_and_not_at_it_whenever_the_tick_comes() {
+    let mut world = World::new();
+    let registration = world.submitted();
+    let link = confirmation(&registration);
+    let deadline = registration.status.deadline().unwrap();
+    world.now = deadline - SignedDuration::from_secs(1);
+    assert!(
+        world
+            .apply(&registration, Command::Confirm { link })
+            .is_ok()
+    );
+    world.now = deadline;
+    let words = words("I know nothing of it");
+    for late in [Command::Confirm { link }, Command::Disown { link, words }] {
+        let refused = world.apply(&registration, late);
+        assert_eq!(refused.unwrap_err(), Refusal::WrongState("expired"));
+    }
+}
+
+#[test]
+fn who_corrected_nothing_in_time_confirmed_the_address_once_and_who_let_it_lapse_did_not() {
+    let mut world = World::new();
+    let submitted = world.submitted();
+    let link = confirmation(&submitted);
+    let confirm = Command::Confirm { link };
+    let assessed = world.apply(&submitted, confirm.clone()).unwrap();
+    let asked = world
+        .decide(&assessed.registration, 1, Outcome::AskCorrection)
+        .unwrap();
+    let uncorrected = world.due(&asked.registration, Tick::CorrectionExpires);
+    let lapsed = world.due(&submitted, Tick::ConfirmationExpires);
+    for (expired, refusal) in [
+        (lapsed, Refusal::WrongState("expired")),
+        (uncorrected, Refusal::AlreadyConfirmed),
+    ] {
+        let refused = world.apply(&expired.unwrap().registration, confirm.clone());
+        assert_eq!(refused.unwrap_err(), refusal);
+    }
+}

@@ -38,6 +38,13 @@ fn the_authoritys_link_works_for_half_a_year_because_a_late_answer_counts() {
     let ask = Command::RequestOpinion { link };
     let change = world.assessor(&registration, &person, ask).unwrap();
     assert_eq!(lives(&change, Purpose::SecurityOpinion, world.now), [180]);
+    let renew = Command::RenewLink {
+        purpose: Purpose::SecurityOpinion,
+        seat: None,
+        from: None,
+    };
+    let renewed = world.apply(&change.registration, renew).unwrap();
+    assert_eq!(lives(&renewed, Purpose::SecurityOpinion, world.now), [180]);
 }
 
 #[test]

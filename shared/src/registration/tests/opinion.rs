@@ -116,8 +116,11 @@ fn the_lead_hears_when_the_authority_is_late_and_a_late_answer_counts() {
     let Some(SecurityOpinion::Requested { until, .. }) = asked.security else {
         panic!("not asked")
     };
-    world.now = until;
     let tick = Command::Tick(Tick::OpinionOverdue);
+    world.now = until - SignedDuration::from_secs(1);
+    let early = world.handle(&asked, Actor::Deadline, tick.clone());
+    assert_eq!(early.unwrap_err(), Refusal::NotDue);
+    world.now = until + SignedDuration::from_secs(1);
     let change = world.handle(&asked, Actor::Deadline, tick).unwrap();
     assert!(matches!(
         mails(&change)[..],
@@ -127,4 +130,77 @@ fn the_lead_hears_when_the_authority_is_late_and_a_late_answer_counts() {
     ));
     assert!(matches!(ticks(&change)[..], [(Tick::OpinionOverdue, _)]));
     assert!(give(&mut world, &change.registration, false).is_ok());
+}
+
+fn link_and_deadline(on: &Registration) -> (LinkId, Timestamp) {
+    match on.security {
+        Some(SecurityOpinion::Requested { link, until }) => (link, until),
+        _ => panic!("not asked"),
+    }
+}
+
+#[test]
+fn a_round_goes_on_waiting_for_the_authority_by_the_same_link_and_a_late_one_has_another_week() {
+    for late in [false, true] {
+        let mut world = World::new();
+        let registration = world.in_assessment();
+        let registration = ask(&mut world, &registration).unwrap().registration;
+        let (link, until) = link_and_deadline(&registration);
+        let asked = world
+            .decide(&registration, 1, Outcome::AskCorrection)
+            .unwrap()
+            .registration;
+        let mut waited = until;
+        if late {
+            world.now = until;
+            let week = world.settings.deadlines().contested;
+            waited = world.settings.calendar().deadline(world.now, week);
+        }
+        let answer = Command::AnswerCorrection {
+            link: asked.status_link.unwrap(),
+            version: asked.version,
+            answers: Box::new(asked.answers.clone()),
+        };
+        let round = world.apply(&asked, answer).unwrap();
+        assert_eq!(link_and_deadline(&round.registration), (link, waited));
+        assert!(ticks(&round).contains(&(Tick::OpinionOverdue, waited)));
+        assert_eq!(becomes(&round, link), None, "it is still waited for");
+    }
+}
+
+#[test]
+fn the_authority_is_not_waited_for_any_more_once_the_registration_has_ended() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let asked = ask(&mut world, &registration).unwrap().registration;
+    let (link, _) = link_and_deadline(&asked);
+    let withdraw = Command::Withdraw {
+        link: asked.status_link.unwrap(),
+        reference: asked.reference.to_string(),
+    };
+    let gone = world.apply(&asked, withdraw).unwrap();
+    assert_eq!(becomes(&gone, link), Some(LinkState::Revoked));
+    let late = give(&mut world, &gone.registration, false);
+    assert_eq!(late.unwrap_err(), Refusal::WrongState("withdrawn"));
+}
+
+#[test]
+fn an_approval_without_the_opinion_that_it_needs_now_is_judged_anew() {
+    let mut world = World::new();
+    let approved = world.approved();
+    let concern = Some(SecurityOpinion::Given {
+        link: LinkId::from_bits([1; 16]),
+        concern: true,
+        at: world.now,
+    });
+    let mut doubted = approved.clone();
+    doubted.security = concern;
+    let security = Err(NotSubmittable::Security);
+    assert_eq!(doubted.may_be_submitted(&world.settings), security);
+    assert_eq!(approved.may_be_submitted(&world.settings), Ok(()));
+    world.settings = with_setting("always").settings;
+    assert_eq!(approved.may_be_submitted(&world.settings), security);
+    let change = world.due(&approved, Tick::RecallWindowEnds).unwrap();
+    assert_eq!(change.registration.status.name(), "in_assessment");
+    assert_eq!(issued(&change, Purpose::SecurityOpinion).len(), 1);
 }

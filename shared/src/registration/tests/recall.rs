@@ -14,7 +14,7 @@ fn recall(on: &Registration, who: &str) -> Command {
 
 #[test]
 fn d10_each_seat_and_the_lead_can_recall_and_all_judge_anew() {
-    for who in ["first", "second", "third"] {
+    for (who, seat) in [("first", 1), ("second", 2), ("third", 0)] {
         let mut world = World::new();
         let registration = world.approved();
         let command = recall(&registration, who);
@@ -24,7 +24,11 @@ fn d10_each_seat_and_the_lead_can_recall_and_all_judge_anew() {
         assert_eq!(change.registration.status.name(), "in_assessment");
         assert_eq!(issued(&change, Purpose::Assess).len(), 2);
         assert!(matches!(change.releases[..], [Claim::RegisterNumber(_)]));
-        assert_eq!(change.notes[0].person, Some(person(who)));
+        let note = &change.notes[0];
+        assert_eq!(
+            (note.person.as_ref(), note.seat),
+            (Some(&person(who)), seat)
+        );
         let settled: Vec<_> = change
             .links
             .iter()

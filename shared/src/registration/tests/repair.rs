@@ -117,6 +117,24 @@ fn the_operator_asks_the_applicant_and_then_all_seats_judge_anew() {
 }
 
 #[test]
+fn what_was_handed_over_and_is_not_corrected_may_still_have_to_be_taken_out_of_the_atlas() {
+    let mut world = World::new();
+    let registration = needs_repair(&mut world);
+    let ask = Command::AskCorrection {
+        marked: vec![QuestionId::Website],
+        reason: words("The Atlas does not take this address."),
+    };
+    let asked = world.handle(&registration, Actor::Operator, ask).unwrap();
+    let expired = world
+        .due(&asked.registration, Tick::CorrectionExpires)
+        .unwrap();
+    assert_eq!(
+        mails(&expired),
+        [&MailKind::Expired, &MailKind::RemoveFromAtlas]
+    );
+}
+
+#[test]
 fn the_operator_hears_again_while_nothing_is_done() {
     let mut world = World::new();
     let registration = needs_repair(&mut world);

@@ -87,6 +87,12 @@ fn the_seat_of_somebody_who_left_goes_to_the_next_with_the_next_tick_or_at_once(
     let at_once = world
         .handle(&registration, Actor::Deadline, Command::Reseat)
         .unwrap();
+    let reminded = mails(&ticked).into_iter().filter_map(|mail| match mail {
+        MailKind::AssessReminder { seat, .. } => Some(*seat),
+        _ => None,
+    });
+    let reminded: Vec<u8> = reminded.collect();
+    assert_eq!(reminded, [2], "whoever comes is asked, not reminded");
     for change in [ticked, at_once] {
         assert_eq!(seat_of(&change.registration, 1).0, person("fourth"));
         assert_eq!(becomes(&change, old), Some(LinkState::Revoked));
@@ -126,4 +132,37 @@ fn head_with_three_seats_and_eight_marks_stays_small() {
         .unwrap()
         .len();
     assert!(size < 700, "{size}");
+}
+
+#[test]
+fn a_reminder_that_would_come_at_the_very_deadline_is_left_out() {
+    for (reminder, number) in [("PT683H59M58S", 1), ("PT683H59M59S", 0)] {
+        let mut world = World::new();
+        world.now = "2026-02-10T10:00:00Z".parse().unwrap();
+        let usual = "confirmation = { after = \"P14D\", reminders = [\"P7D\"] }";
+        let month = format!("confirmation = {{ after = \"P1M\", reminders = [\"{reminder}\"] }}");
+        assert!(EXAMPLE.contains(usual));
+        world.settings = Settings::parse(&EXAMPLE.replace(usual, &month)).unwrap();
+        let ticks = ticks(&world.submission());
+        let reminders = ticks
+            .iter()
+            .filter(|(tick, _)| matches!(tick, Tick::Reminder { .. }));
+        assert_eq!(reminders.count(), number, "{ticks:?}");
+    }
+}
+
+#[test]
+fn a_seat_is_open_from_when_somebody_holds_it_until_she_has_decided() {
+    let mut world = World::new();
+    let registration = world.in_assessment();
+    let is_open =
+        |on: &Registration, seat| on.status.seats().unwrap().seat(seat).unwrap().is_open();
+    assert!(is_open(&registration, 1) && is_open(&registration, 2));
+    let decided = world.decide(&registration, 1, Outcome::Approve).unwrap();
+    assert!(!is_open(&decided.registration, 1) && is_open(&decided.registration, 2));
+    let vacant = crate::assessment::Seat {
+        number: 1,
+        state: SeatState::Vacant,
+    };
+    assert!(!vacant.is_open());
 }
