@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Context, Refusal, Registration, Status, correction::can_be_marked};
+use super::{
+    Change, Context, Refusal, Registration, SecurityOpinion, Status, correction::can_be_marked,
+};
 use crate::{
     answers::Answers,
     assessment::Seats,
@@ -23,6 +25,8 @@ pub struct Standing {
     pub answers: Answers,
     /// Who approved them.
     pub seats: Seats,
+    /// What the security authority had answered about the organisation then; none when it had not.
+    pub security: Option<SecurityOpinion>,
     /// When they should be confirmed.
     pub until: Timestamp,
     /// Whether the Atlas may have got the update already.
@@ -104,11 +108,14 @@ impl Registration {
         if let Some(other) = changed.into_iter().find(|it| !can_be_marked(*it)) {
             return Err(Refusal::NotMarked(other));
         }
+        let given = |it: &&SecurityOpinion| matches!(it, SecurityOpinion::Given { .. });
+        let answered = self.security.as_ref().filter(given);
         let mut updated = self.with_new_answers(answers, context);
         updated.standing = Some(Box::new(Standing {
             version: self.version,
             answers: self.answers.clone(),
             seats: seats.clone(),
+            security: answered.cloned(),
             until: *until,
             handed_over: false,
         }));
@@ -134,11 +141,12 @@ impl Registration {
             .ok_or(Refusal::WrongState(self.status.name()))
     }
 
-    /// The answers that were approved before hold again, as a new version; `None` for what is no update. Where the Atlas
-    /// may have got the update, they are sent once more.
+    /// The answers that were approved before hold again, as a new version, with what the authority had said of them; `None`
+    /// for what is no update. Where the Atlas may have got the update, they are sent once more.
     pub(super) fn restored(&self, end: UpdateEnd, context: &Context<'_>) -> Option<Change> {
         let standing = self.standing.as_deref()?;
         let mut before = self.with_answers(standing.answers.clone(), context);
+        before.security.clone_from(&standing.security);
         let mut change = if standing.handed_over {
             let seats = standing.seats.clone();
             before.to_atlas(seats, EventKind::Resubmitted, context)

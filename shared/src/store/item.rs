@@ -119,7 +119,8 @@ pub(super) fn read<T: DeserializeOwned>(key: &Key, item: Item) -> Result<T, Stor
         .map_err(|error| StoreError::unreadable(key.to_string(), error))
 }
 
-/// `HEAD` of a registration.
+/// `HEAD` of a registration. An attribute that is left out of a commit stays as it was, so what can end is written even
+/// when there is none.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Head {
     schema: u32,
@@ -138,11 +139,10 @@ pub(super) struct Head {
     status_link: Option<LinkId>,
     #[serde(default)]
     renewals: Renewals,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     directory_consent: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     security: Option<SecurityOpinion>,
-    /// Written even when there is none: an attribute that is left out stays as it was.
     #[serde(default)]
     pub(super) standing: Option<SetAside>,
     #[serde(default)]
@@ -177,10 +177,12 @@ pub(super) struct Version {
     pub(super) atlas_copy: Option<AtlasCopy>,
 }
 
-/// Who approved a version that was set aside, and when its answers should be confirmed.
+/// Who approved a version that was set aside, what the authority had answered, and when its answers should be confirmed.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Approval {
     seats: Seats,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    security: Option<SecurityOpinion>,
     until: Timestamp,
 }
 
@@ -188,6 +190,7 @@ impl Approval {
     pub(super) fn of(standing: &Standing) -> Self {
         Self {
             seats: standing.seats.clone(),
+            security: standing.security.clone(),
             until: standing.until,
         }
     }
@@ -302,6 +305,7 @@ impl Version {
             version: aside.version,
             answers: self.answers(key)?,
             seats: approval.seats,
+            security: approval.security,
             until: approval.until,
             handed_over: aside.handed_over,
         })
@@ -321,6 +325,32 @@ mod tests {
             "U#… UNIQUE"
         );
         assert_eq!(Key::new("R#id", "HEAD").to_string(), "R#id HEAD");
+    }
+
+    #[test]
+    fn what_a_registration_does_not_have_any_more_is_written_as_nothing_and_so_does_not_stay() {
+        let text = crate::settings::EXAMPLE;
+        let settings = crate::settings::Settings::parse(text).unwrap();
+        let entropy = crate::entropy::Entropy::from_seed([1; 32]);
+        let context = crate::registration::Context {
+            now: Timestamp::UNIX_EPOCH,
+            settings: &settings,
+            entropy: &entropy,
+            actor: crate::audit::Actor::Applicant,
+        };
+        let submission = crate::registration::Submission {
+            answers: Answers::from_json(&crate::example::answers()).unwrap(),
+            language: Language::En,
+            key: "key".into(),
+            fingerprint: "fingerprint".into(),
+            draft: None,
+        };
+        let registration = Registration::submit(submission, &context).registration;
+        let key = Key::head(registration.id);
+        let head = write(&key, &Head::of(&registration)).unwrap();
+        for ends in ["claimed", "directory_consent", "security", "standing"] {
+            assert_eq!(head.get(ends), Some(&AttributeValue::Null(true)), "{ends}");
+        }
     }
 
     #[test]

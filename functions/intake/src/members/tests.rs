@@ -34,6 +34,7 @@ fn a_member_is_listed_with_the_old_answers_while_an_update_is_judged() {
         version: 1,
         answers: before,
         seats: shared::assessment::Seats::default(),
+        security: None,
         until: registration.created,
         handed_over: false,
     }));

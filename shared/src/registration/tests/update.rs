@@ -4,7 +4,15 @@ use super::*;
 use crate::{answers::Answer, web_address::WebAddress};
 
 fn registered(world: &mut World) -> Registration {
-    let registration = world.submitting();
+    let registration = world.in_assessment();
+    published(world, &registration)
+}
+
+/// Approved, recorded and published.
+fn published(world: &mut World, on: &Registration) -> Registration {
+    let registration = approved(world, on);
+    let released = world.due(&registration, Tick::RecallWindowEnds).unwrap();
+    let registration = released.registration;
     let recorded = Command::AtlasRecorded { copy: None };
     let registration = world
         .handle(&registration, Actor::Atlas, recorded)
@@ -51,6 +59,19 @@ fn approved(world: &mut World, on: &Registration) -> Registration {
     let first = world.decide(on, 1, Outcome::Approve).unwrap().registration;
     let second = world.decide(&first, 2, Outcome::Approve).unwrap();
     second.registration
+}
+
+/// Approved, and refused by the Atlas.
+fn refused(world: &mut World, on: &Registration) -> Registration {
+    let registration = approved(world, on);
+    let released = world.due(&registration, Tick::RecallWindowEnds).unwrap();
+    let failure = AtlasFailure::Permanent {
+        class: "validation",
+        refused: Vec::new(),
+    };
+    let failed = Command::AtlasFailed(failure);
+    let refused = world.handle(&released.registration, Actor::Atlas, failed);
+    refused.unwrap().registration
 }
 
 #[test]
@@ -216,21 +237,8 @@ fn an_update_that_is_taken_back_or_not_corrected_leaves_the_old_answers_and_no_l
 fn an_update_that_the_atlas_may_have_is_taken_back_by_sending_the_old_answers() {
     let mut world = World::new();
     let (member, registration) = updated(&mut world);
-    let registration = approved(&mut world, &registration);
-    let released = world.due(&registration, Tick::RecallWindowEnds).unwrap();
-    let failure = AtlasFailure::Permanent {
-        class: "validation",
-        refused: Vec::new(),
-    };
-    let refused = world
-        .handle(
-            &released.registration,
-            Actor::Atlas,
-            Command::AtlasFailed(failure),
-        )
-        .unwrap();
-    let command = take_back(&refused.registration);
-    let change = world.apply(&refused.registration, command).unwrap();
+    let refused = refused(&mut world, &registration);
+    let change = world.apply(&refused, take_back(&refused)).unwrap();
     assert_eq!(change.registration.status.name(), "submitting");
     assert_eq!(change.registration.answers, member.answers);
     assert!(change.registration.is_member());
@@ -287,4 +295,78 @@ fn a_new_register_number_is_held_once_the_update_is_approved_and_the_old_one_is_
     let back = world.apply(&change.registration, back).unwrap();
     assert_eq!(back.releases, [Claim::RegisterNumber(now)]);
     assert_eq!(back.claims, [Claim::RegisterNumber(held)]);
+}
+
+/// A seat asks the authority about an update, which answers with a concern or not at all.
+fn doubted(world: &mut World, on: &Registration, answered: bool) -> Registration {
+    let (holder, link) = seat_of(on, 1);
+    let ask = Command::RequestOpinion { link };
+    let asked = world.assessor(on, &holder, ask).unwrap();
+    if !answered {
+        return asked.registration;
+    }
+    let give = Command::GiveOpinion {
+        link: issued(&asked, Purpose::SecurityOpinion)[0].1,
+        concern: true,
+        text: words("Who owns it now is not clear."),
+    };
+    let given = world.handle(&asked.registration, Actor::SecurityAuthority, give);
+    given.unwrap().registration
+}
+
+#[test]
+fn what_the_authority_says_of_an_update_or_has_not_said_ends_with_it() {
+    for answered in [false, true] {
+        let mut world = World::new();
+        let (member, registration) = updated(&mut world);
+        let registration = doubted(&mut world, &registration, answered);
+        let back = take_back(&registration);
+        let back = world.apply(&registration, back).unwrap().registration;
+        assert_eq!(back.security, member.security);
+        let answers = with_website(&back, "https://another.example.org/");
+        let again = world.apply(&back, update(&back, answers)).unwrap();
+        let approved = approved(&mut world, &again.registration);
+        assert_eq!(approved.status.name(), "approved");
+    }
+}
+
+#[test]
+fn the_old_answers_go_to_the_atlas_by_the_opinion_that_they_were_approved_with() {
+    for answered in [false, true] {
+        let mut world = World::new();
+        world.settings = Settings::parse(&EXAMPLE.replace("\"on_request\"", "\"always\"")).unwrap();
+        let mut registration = world.in_assessment();
+        let Some(SecurityOpinion::Requested { link, .. }) = registration.security else {
+            panic!("not asked")
+        };
+        let give = Command::GiveOpinion {
+            link,
+            concern: false,
+            text: words("Nothing is known."),
+        };
+        registration = world
+            .handle(&registration, Actor::SecurityAuthority, give)
+            .unwrap()
+            .registration;
+        let member = published(&mut world, &registration);
+        let answers = with_website(&member, "https://new.example.org/");
+        let change = world.apply(&member, update(&member, answers)).unwrap();
+        let refused = refused(&mut world, &change.registration);
+        let ask = Command::AskCorrection {
+            marked: vec![QuestionId::Website],
+            reason: words("The Atlas does not take this address."),
+        };
+        let asked = world.handle(&refused, Actor::Operator, ask).unwrap();
+        let corrected = Command::AnswerCorrection {
+            link: asked.registration.status_link.unwrap(),
+            version: asked.registration.version,
+            answers: Box::new(with_website(&member, "https://third.example.org/")),
+        };
+        let round = world.apply(&asked.registration, corrected).unwrap();
+        let registration = doubted(&mut world, &round.registration, answered);
+        let command = take_back(&registration);
+        let back = world.apply(&registration, command).unwrap().registration;
+        assert_eq!(back.status.name(), "submitting");
+        assert_eq!(back.may_be_submitted(&world.settings), Ok(()));
+    }
 }
