@@ -39,6 +39,7 @@ pub use change::{Change, Claim, LinkChange, RegisterNumber, SeatNote};
 pub use command::{AtlasFailure, Command, Fault, Refusal, RefusedField, Review, Ruling};
 pub use conflict::{AtlasCopy, Side};
 pub use correction::{Difference, can_be_marked, correctable, differences};
+pub use deadline::result_missing;
 pub use edges::{EDGES, Edge, states_page};
 pub use links::Renewals;
 pub use look_alike::Likeness;

@@ -8,7 +8,28 @@ use crate::{
     audit::EventKind,
     link::LinkState,
     outbox::{AtlasJob, Escalation, MailKind, Tick},
+    settings::Settings,
 };
+
+/// What to do while the Atlas has not answered since a registration was handed over `since` then, and somebody meant to
+/// look at `until`: when to look again, and whether the operator is told now. That happens once, and not before
+/// its time.
+#[must_use]
+pub fn result_missing(
+    since: Timestamp,
+    until: Timestamp,
+    now: Timestamp,
+    settings: &Settings,
+) -> (Timestamp, bool) {
+    let (calendar, deadlines) = (settings.calendar(), settings.deadlines());
+    let next = calendar.deadline(now, deadlines.resubmission);
+    let last = calendar.deadline(since, deadlines.submission);
+    if now < last {
+        (next.min(last), false)
+    } else {
+        (next, until <= last)
+    }
+}
 
 impl Registration {
     pub(super) fn tick(&self, tick: Tick, context: &Context<'_>) -> Result<Change, Refusal> {
@@ -118,9 +139,8 @@ impl Registration {
 
     /// On the way to the Atlas, with a tick that brings the job back until there is a result.
     pub(super) fn to_atlas(&self, seats: Seats, what: EventKind, context: &Context<'_>) -> Change {
-        let until = context
-            .calendar()
-            .deadline(context.now, context.settings.deadlines().resubmission);
+        let (now, settings) = (context.now, context.settings);
+        let (until, _) = result_missing(now, now, now, settings);
         let status = Status::Submitting {
             since: context.now,
             until,
@@ -150,12 +170,7 @@ impl Registration {
         } = &mut status
         {
             let deadlines = context.settings.deadlines();
-            let next = context
-                .calendar()
-                .deadline(context.now, deadlines.resubmission);
-            let last = context.calendar().deadline(*since, deadlines.submission);
-            overdue = *until < last && last <= next;
-            *until = next;
+            (*until, overdue) = result_missing(*since, *until, context.now, context.settings);
             // A job that waits for its next attempt has not vanished: a second one would never end beside it.
             let patience = context
                 .calendar()

@@ -1,7 +1,12 @@
 //! Registrations that wait for an Atlas that is down.
 
 use jiff::Timestamp;
-use shared::{ids::RegistrationId, registration::Status, settings::Settings, store::StoreError};
+use shared::{
+    ids::RegistrationId,
+    registration::{Status, result_missing},
+    settings::Settings,
+    store::StoreError,
+};
 
 use super::Run;
 
@@ -22,10 +27,7 @@ impl Run<'_> {
         let Some(Status::Submitting { since, until, .. }) = registration.map(|it| it.status) else {
             return Ok(None);
         };
-        let (calendar, deadlines) = (settings.calendar(), settings.deadlines());
-        let next = calendar.deadline(self.now(), deadlines.resubmission);
-        let overdue = calendar.deadline(since, deadlines.submission);
-        let operator_learns = until < overdue && overdue <= next;
+        let (next, operator_learns) = result_missing(since, until, self.now(), settings);
         Ok((!operator_learns).then_some(next))
     }
 }

@@ -59,21 +59,27 @@ fn r7_an_outage_of_days_keeps_one_job_for_the_atlas_and_not_one_more_each_hour()
 }
 
 #[test]
-fn the_operator_hears_once_when_the_atlas_has_not_answered_for_a_day() {
-    let mut world = World::new();
-    let mut registration = world.submitting();
-    let mut told = 0;
-    for _ in 0..30 {
-        world.now = registration.status.deadline().unwrap();
-        let tick = Command::Tick(Tick::AtlasResultMissing);
-        let change = world.handle(&registration, Actor::Deadline, tick).unwrap();
-        told += mails(&change)
-            .iter()
-            .filter(|mail| matches!(mail, MailKind::AtlasOverdue))
-            .count();
-        registration = change.registration;
+fn the_operator_hears_once_when_the_atlas_has_not_answered_for_a_day_and_not_before() {
+    let late = SignedDuration::from_mins(5);
+    for again in ["PT1H", "PT7H", "PT24H", "P1D"] {
+        let mut world = World::new();
+        let usual = "resubmission = \"PT1H\"";
+        let text = EXAMPLE.replace(usual, &format!("resubmission = \"{again}\""));
+        world.settings = Settings::parse(&text).unwrap();
+        let mut registration = world.submitting();
+        let day = world.now + SignedDuration::from_hours(24);
+        let mut told = Vec::new();
+        for _ in 0..30 {
+            world.now = registration.status.deadline().unwrap() + late;
+            let tick = Command::Tick(Tick::AtlasResultMissing);
+            let change = world.handle(&registration, Actor::Deadline, tick).unwrap();
+            let overdue = mails(&change).into_iter();
+            let overdue = overdue.filter(|mail| matches!(mail, MailKind::AtlasOverdue));
+            told.extend(overdue.map(|_| world.now));
+            registration = change.registration;
+        }
+        assert_eq!(told, [day + late], "{again}");
     }
-    assert_eq!(told, 1);
 }
 
 #[test]
