@@ -116,6 +116,21 @@ mod tests {
         assert_eq!(answers.likenesses(), only);
     }
 
+    #[test]
+    fn a_name_is_a_likeness_and_one_of_which_the_eye_takes_nothing_is_none() {
+        let mut answers = Answers::default();
+        for (question, name) in [
+            (QuestionId::NameNational, "Näidis"),
+            (QuestionId::NameEnglish, "..."),
+        ] {
+            if let Ok(Some(name)) = crate::text::Line::parse(name, 100) {
+                answers.set(question, crate::answers::Answer::Line(name));
+            }
+        }
+        let seen = seen("Näidis").map(Likeness::Name);
+        assert_eq!(answers.likenesses(), BTreeSet::from(seen));
+    }
+
     proptest! {
         #[test]
         fn whatever_the_name_its_key_has_an_end(name in "\\PC{0,255}") {

@@ -138,3 +138,24 @@ fn a_reason_of_nineteen_characters_is_too_short_and_one_of_twenty_is_not() {
     raw.insert("reason".into(), vec!["x".repeat(20)]);
     assert!(collect(&raw, &[]).is_ok());
 }
+
+#[test]
+fn what_is_wrong_is_told_in_the_order_of_the_form() {
+    let mut raw = favourable();
+    raw.insert("criterion-security".into(), vec!["requested".into()]);
+    raw.insert("criterion-declarations-note".into(), vec!["x".repeat(801)]);
+    raw.insert("conflict".into(), Vec::new());
+    raw.insert("internal_note".into(), vec!["x".repeat(4001)]);
+    let errors = collect(&raw, &[]).unwrap_err().into_iter();
+    let fields: Vec<String> = errors.map(|error| error.field.name()).collect();
+    assert_eq!(
+        fields,
+        [
+            "criterion-security",
+            "criterion-declarations-note",
+            "outcome",
+            "internal_note",
+            "conflict"
+        ]
+    );
+}

@@ -164,3 +164,14 @@ fn when_all_who_rejected_have_left_it_is_judged_anew() {
     assert_eq!(change.registration.status.name(), "in_assessment");
     assert_eq!(seat_of(&change.registration, 1).0, person("fourth"));
 }
+
+#[test]
+fn a_seat_that_is_asked_to_confirm_keeps_when_it_rejected() {
+    let mut world = World::new();
+    let rejected = world.now;
+    let registration = heard(&mut world);
+    assert!(world.now > rejected);
+    for seat in registration.status.seats().unwrap().all() {
+        assert!(matches!(seat.state, SeatState::Confirming { at, .. } if at == rejected));
+    }
+}

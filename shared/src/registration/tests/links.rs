@@ -74,8 +74,13 @@ fn a_new_link_for_the_authority_takes_the_place_of_the_old_one_while_it_is_waite
     let authority = Actor::SecurityAuthority;
     let refused = world.handle(&change.registration, authority.clone(), answer(old));
     assert_eq!(refused.unwrap_err(), Refusal::LinkNotCurrent);
-    let given = world.handle(&change.registration, authority, answer(new));
-    assert!(given.is_ok());
+    let given = world
+        .handle(&change.registration, authority.clone(), answer(new))
+        .unwrap();
+    let refused = world.handle(&given.registration, authority.clone(), answer(old));
+    assert_eq!(refused.unwrap_err(), Refusal::LinkNotCurrent);
+    let refused = world.handle(&given.registration, authority, answer(new));
+    assert_eq!(refused.unwrap_err(), Refusal::AlreadyDecided);
     let withdraw = Command::Withdraw {
         link: registration.status_link.unwrap(),
         reference: registration.reference.to_string(),

@@ -212,6 +212,10 @@ fn an_update_that_is_taken_back_or_not_corrected_leaves_the_old_answers_and_no_l
     }
     let refused = world.apply(&registration, wrong);
     assert_eq!(refused.unwrap_err(), Refusal::NotTheReference);
+    assert!(registration.may_take_update_back());
+    assert!(!member.may_take_update_back(), "there is none");
+    let refused = world.apply(&member, take_back(&member));
+    assert_eq!(refused.unwrap_err(), Refusal::WrongState("registered"));
     let change = world
         .apply(&registration, take_back(&registration))
         .unwrap();
