@@ -189,3 +189,38 @@ async fn what_somebody_else_wrote_waits_for_an_assessor_who_says_whose_values_st
         portal.trails_are_whole().await;
     }
 }
+
+#[tokio::test]
+async fn an_update_that_the_eccc_discards_is_told_and_the_next_one_meets_no_conflict() {
+    let portal = TestPortal::start().await;
+    let (mut mari, reference) = member(&portal).await;
+    update(
+        &mut mari,
+        &reference,
+        &[("website", "https://new.example.org/")],
+    )
+    .await;
+    approve(&portal, &mut mari).await;
+    eccc(&portal, &mut mari, "discarded").await;
+    mari.advance("P1D").await;
+    let page = status(&mut mari).await;
+    assert!(!page.main().contains("new.example.org"), "{}", page.main());
+    let told = mari.mail_with(APPLICANT, "/status/").await;
+    assert!(
+        told.subject.starts_with("The ECCC did not take"),
+        "{}",
+        told.subject
+    );
+    update(
+        &mut mari,
+        &reference,
+        &[("website", "https://better.example.org/")],
+    )
+    .await;
+    approve(&portal, &mut mari).await;
+    eccc(&portal, &mut mari, "published").await;
+    mari.advance("P1D").await;
+    let record = attributes(&mut mari).await;
+    assert_eq!(record["field_url"]["uri"], "https://better.example.org/");
+    portal.trails_are_whole().await;
+}

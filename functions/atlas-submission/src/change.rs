@@ -18,6 +18,8 @@ pub(crate) struct Wish<'a> {
     /// The document that would create the record.
     pub(crate) document: &'a Value,
     pub(crate) agreed: Agreed,
+    /// Whether a version that was sent before may wait behind a published record that says what is wanted.
+    pub(crate) may_wait: bool,
     pub(crate) terms: &'a Terms<'a>,
 }
 
@@ -33,6 +35,7 @@ impl<'a> Wish<'a> {
         Ok(Self {
             document,
             agreed: Agreed::new(copy, registration.atlas.side(), terms),
+            may_wait: registration.is_restored(),
             terms,
         })
     }
@@ -48,19 +51,23 @@ pub(crate) async fn change(
         document: wanted,
         agreed,
         terms,
+        may_wait,
     } = wish;
     let patch = match changes(wanted, record, agreed) {
-        Ok(Some(patch)) => patch,
-        Ok(None) => return Ok(Ok(Delivered::recorded(copy_of(wanted, record)))),
+        Ok(patch) => patch,
         Err(failure) => return Ok(Err(failure)),
     };
-    if record.state == Some(ModerationState::Published) {
+    let is_public = record.state == Some(ModerationState::Published);
+    if is_public && (patch.is_some() || *may_wait) {
         match behind(atlas, wish, record).await? {
             Ok(None) => {}
             Ok(Some(waiting)) => return Ok(Ok(waiting)),
             Err(failure) => return Ok(Err(failure)),
         }
     }
+    let Some(patch) = patch else {
+        return Ok(Ok(Delivered::recorded(copy_of(wanted, record))));
+    };
     let conflicts = agreed.conflicts(wanted, record);
     if !conflicts.is_empty() {
         let (record, edited) = edited::compare(wanted, record, &conflicts, terms);

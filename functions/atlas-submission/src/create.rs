@@ -168,6 +168,7 @@ pub(crate) fn first<'a>(document: &'a Value, terms: &'a Terms<'a>) -> Wish<'a> {
     Wish {
         document,
         agreed: Agreed::default(),
+        may_wait: false,
         terms,
     }
 }

@@ -18,20 +18,37 @@ use crate::{
 pub(crate) struct Agreed {
     copy: Option<AtlasCopy>,
     side: Option<Side>,
+    /// Terms that the record showed and that the Atlas lists no more.
+    unlisted: BTreeSet<String>,
 }
 
 impl Agreed {
-    /// Terms that the Atlas lists no more are left out of what it showed: it dropped them, nobody edited the record.
     pub(crate) fn new(copy: Option<AtlasCopy>, side: Option<Side>, terms: &Terms<'_>) -> Self {
-        let copy = copy.map(|mut copy| {
-            for row in rows().filter(|row| is_relationship(row)) {
-                if let Some(Value::Array(ids)) = copy.shown.get_mut(row.field) {
-                    ids.retain(|id| terms.lists(id.as_str().unwrap_or_default()));
-                }
-            }
-            copy
+        let shown = copy.iter().flat_map(|copy| {
+            let relationships = rows().filter(|row| is_relationship(row));
+            relationships.filter_map(|row| copy.shown.get(row.field)?.as_array())
         });
-        Self { copy, side }
+        let ids = shown.flatten().filter_map(Value::as_str);
+        let unlisted = ids.filter(|id| !terms.lists(id)).map(str::to_owned);
+        Self {
+            unlisted: unlisted.collect(),
+            copy,
+            side,
+        }
+    }
+
+    /// What the record showed in a field. Of a term that the Atlas lists no more it does not matter whether the record has
+    /// it still, as one that was unpublished, or no more, as one that was deleted: nobody edited the record.
+    fn before(&self, row: &Row, now: &Value) -> Option<Value> {
+        let mut before = self.copy.as_ref()?.shown.get(row.field)?.clone();
+        if let (Value::Array(ids), Value::Array(there)) = (&mut before, now) {
+            let dropped = |id: &Value| {
+                let unlisted = id.as_str().is_some_and(|id| self.unlisted.contains(id));
+                unlisted && !there.contains(id)
+            };
+            ids.retain(|id| !dropped(id));
+        }
+        Some(before)
     }
 
     /// The fields that somebody else changed since, and that say something else than the answers, while nobody has said
@@ -48,11 +65,10 @@ impl Agreed {
         wanted: &'a Value,
         record: &'a Cluster,
     ) -> impl Iterator<Item = &'static str> + 'a {
-        let shown = self.copy.as_ref().map(|copy| &copy.shown);
-        rows().filter_map(move |row| {
-            let before = shown?.get(row.field)?;
+        rows().filter_map(|row| {
             let now = said(row, record);
-            (now != *before && now != asked(row, wanted)).then_some(row.field)
+            let before = self.before(row, &now)?;
+            (now != before && now != asked(row, wanted)).then_some(row.field)
         })
     }
 
@@ -65,9 +81,9 @@ impl Agreed {
         };
         if let Some(copy) = &self.copy {
             kept.extend(rows().filter_map(|row| {
-                let (sent, shown) = (copy.sent.get(row.field)?, copy.shown.get(row.field)?);
                 let (wanted, record) = (asked(row, wanted), said(row, record));
-                (wanted == *sent && record == *shown && wanted != record).then_some(row.field)
+                let (sent, shown) = (copy.sent.get(row.field)?, self.before(row, &record)?);
+                (wanted == *sent && record == shown && wanted != record).then_some(row.field)
             }));
         }
         kept
@@ -81,6 +97,17 @@ pub(crate) fn copy_of(wanted: &Value, record: &Cluster) -> AtlasCopy {
         sent: rows().map(|row| named(asked(row, wanted), row)).collect(),
         shown: rows().map(|row| named(said(row, record), row)).collect(),
     }
+}
+
+/// Whether a record shows nothing of an update: every field that the update changed is as it was before. Where a person
+/// let the Atlas keep another value, nothing was changed.
+pub(crate) fn shows_before(before: &AtlasCopy, update: &AtlasCopy, record: &Cluster) -> bool {
+    let mut changed = rows()
+        .filter(|row| update.sent.get(row.field) == update.shown.get(row.field))
+        .filter(|row| before.shown.get(row.field) != update.shown.get(row.field))
+        .peekable();
+    changed.peek().is_some()
+        && changed.all(|row| before.shown.get(row.field) == Some(&said(row, record)))
 }
 
 /// The body of the `PATCH` that makes `record` say what `wanted`, the document that would create it, says; `None` when it

@@ -219,3 +219,38 @@ fn a_term_that_the_atlas_dropped_from_a_record_is_nobodys_edit() {
     let conflicts = agreed(&copy, None).conflicts(&document, &read(&record));
     assert_eq!(conflicts, ["field_sectors"]);
 }
+
+#[test]
+fn a_term_that_was_unpublished_and_is_there_still_is_nobodys_edit_either() {
+    let (document, mut record) = made();
+    let gone = "00000000-0000-4000-8000-00000000dead";
+    let identifier = json!({ "type": "taxonomy_term--sectors", "id": gone });
+    record["relationships"]["field_sectors"]["data"] = json!([identifier]);
+    let copy = copy_of(&document, &read(&record));
+    let agreed = agreed(&copy, None);
+    assert!(agreed.conflicts(&document, &read(&record)).is_empty());
+    // What was agreed to stay is not sent, and another answer is.
+    assert_eq!(changes(&document, &read(&record), &agreed).unwrap(), None);
+    let mut other = document.clone();
+    other["data"]["relationships"]["field_sectors"]["data"] = json!([]);
+    assert!(agreed.conflicts(&other, &read(&record)).is_empty());
+    let patch = changes(&other, &read(&record), &agreed).unwrap().unwrap();
+    assert_eq!(
+        patch["data"]["relationships"]["field_sectors"],
+        json!({ "data": [] })
+    );
+}
+
+#[test]
+fn a_record_that_shows_nothing_of_an_update_has_lost_it() {
+    let (document, record) = made();
+    let before = copy_of(&document, &read(&record));
+    let mut updated = document.clone();
+    updated["data"]["attributes"]["field_phone_number"] = json!("+3726111111");
+    let mut published = record.clone();
+    published["attributes"]["field_phone_number"] = json!("+3726111111");
+    let update = copy_of(&updated, &read(&published));
+    assert!(shows_before(&before, &update, &read(&record)));
+    assert!(!shows_before(&before, &update, &read(&published)));
+    assert!(!shows_before(&before, &before, &read(&record)));
+}

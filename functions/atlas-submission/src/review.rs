@@ -16,6 +16,7 @@ use crate::{
     atlas::Atlas,
     client::{Cluster, Failure, FailureKind, ModerationState},
     handler::JobError,
+    record::shows_before,
     sync::{LEAST_WAIT, failed},
 };
 
@@ -112,7 +113,10 @@ async fn reviewed(
         Some(ModerationState::Published) => {
             let behind = atlas.working_copy(record.id).await;
             match JobError::unless_failed(behind)? {
-                Ok(copy) => behind_published(record, &copy),
+                Ok(copy) => match behind_published(record, &copy) {
+                    Some(Review::Published) => return published(atlas, registration).await,
+                    other => other,
+                },
                 Err(failure) => return Ok(Err(failure)),
             }
         }
@@ -130,6 +134,28 @@ async fn reviewed(
             );
             None
         }
+    }))
+}
+
+/// Nothing waits behind a published record: it was published as it was sent, unless it shows nothing of the update that
+/// was sent. Then the ECCC discarded that.
+async fn published(
+    atlas: &Atlas<'_>,
+    registration: &Registration,
+) -> Result<Result<Option<Review>, Failure>, JobError> {
+    let store = atlas.service().store();
+    let before = store.standing_copy(registration).await?;
+    let update = store.atlas_copy(registration).await?;
+    let (Some(before), Some(update)) = (before, update) else {
+        return Ok(Ok(Some(Review::Published)));
+    };
+    let record = atlas.cluster(registration.record_id()).await;
+    Ok(JobError::unless_failed(record)?.map(|record| {
+        Some(if shows_before(&before, &update, &record) {
+            Review::UpdateDiscarded
+        } else {
+            Review::Published
+        })
     }))
 }
 

@@ -232,6 +232,11 @@ impl Content for UpdateEnded<'_> {
                 t.msg_mail_update_ended(),
                 t.msg_mail_update_ended_not_corrected_intro(),
             ),
+            UpdateEnd::Discarded => (
+                t.msg_mail_update_ended_discarded_subject(reference),
+                t.msg_mail_update_ended_discarded(),
+                t.msg_mail_update_ended_discarded_intro(),
+            ),
             UpdateEnd::TakenBack => (
                 t.msg_mail_update_ended_taken_back_subject(reference),
                 t.msg_mail_update_ended_taken_back(),

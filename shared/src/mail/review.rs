@@ -109,6 +109,10 @@ impl Content for Reviewed<'_> {
                 t.msg_mail_reviewed_revision(name),
                 t.msg_mail_reviewed_revision_of_published_intro(),
             ),
+            Review::UpdateDiscarded => (
+                t.msg_mail_reviewed_discarded(name),
+                t.msg_mail_reviewed_discarded_intro(),
+            ),
             Review::Gone => (
                 t.msg_mail_reviewed_gone(name),
                 t.msg_mail_reviewed_gone_intro(),

@@ -135,7 +135,7 @@ impl Registration {
     ) -> Result<Change, Refusal> {
         self.typed_on_status_page(link, reference)?;
         let mut change = Change::of(self, Status::Withdrawn, context);
-        change.registration.standing = None;
+        change.drop_standing();
         change.close_links(self, None, context);
         change.event(EventKind::Withdrawn, context, []);
         change.mail(MailKind::Withdrawn, context);

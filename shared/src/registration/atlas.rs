@@ -97,6 +97,16 @@ impl AtlasRecord {
         self.side = Some(side);
     }
 
+    /// The record shows again what it showed when that version was written.
+    pub(super) const fn shows_again(&mut self, copied: Option<u32>) {
+        self.copied = copied;
+    }
+
+    /// Whose values stay was said of other answers.
+    pub(super) const fn forget_side(&mut self) {
+        self.side = None;
+    }
+
     pub(super) const fn is_recorded(&self) -> bool {
         self.recorded
     }
@@ -196,8 +206,8 @@ impl Registration {
             context,
             [("record", self.record_id().to_string())],
         );
-        if let Some(link) = self.status_link {
-            change.mail(MailKind::SentToAtlas { link }, context);
+        if !self.is_restored() {
+            change.mail_applicant(|link| MailKind::SentToAtlas { link }, context);
         }
         change.tick(Tick::Overdue, until, context);
         Ok(change)

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AtlasCopy, Context, NoteContent, Registration, SentDraft, Status};
 use crate::{
+    answers::Answers,
     audit::{Commitment, Event, EventKind},
     country::Country,
     ids::{ChangeId, LinkId, MessageId, Reference},
@@ -315,16 +316,26 @@ impl Change {
         }
     }
 
-    /// The register number of the present answers is this registration's from now on; one that it held before is free.
+    /// The register number of the present answers is this registration's from now on; one that it held before is free,
+    /// unless it is that of the answers that hold while an update is judged.
     pub(super) fn claim_register_number(&mut self) {
-        let number = register_number(&self.registration);
+        let number = register_number(&self.registration.answers);
         if number == self.registration.claimed {
             return;
         }
+        let standing = self.standing_number();
         let before = self.registration.claimed.take();
-        self.releases.extend(before.map(Claim::RegisterNumber));
-        self.claims
-            .extend(number.clone().map(Claim::RegisterNumber));
+        self.releases.extend(
+            before
+                .filter(|it| Some(it) != standing.as_ref())
+                .map(Claim::RegisterNumber),
+        );
+        self.claims.extend(
+            number
+                .clone()
+                .filter(|it| Some(it) != standing.as_ref())
+                .map(Claim::RegisterNumber),
+        );
         self.registration.claimed = number;
     }
 
@@ -337,10 +348,22 @@ impl Change {
         let before = registration.claimed.take();
         self.releases.extend(before.map(Claim::RegisterNumber));
     }
+
+    /// Nothing holds any more besides the present answers.
+    pub(super) fn drop_standing(&mut self) {
+        let number = self.standing_number();
+        let free = number.filter(|it| Some(it) != self.registration.claimed.as_ref());
+        self.releases.extend(free.map(Claim::RegisterNumber));
+        self.registration.standing = None;
+    }
+
+    fn standing_number(&self) -> Option<RegisterNumber> {
+        let standing = self.registration.standing.as_ref()?;
+        register_number(&standing.answers)
+    }
 }
 
-fn register_number(registration: &Registration) -> Option<RegisterNumber> {
-    let answers = &registration.answers;
+fn register_number(answers: &Answers) -> Option<RegisterNumber> {
     let number = answers.text(QuestionId::RegisterNumber)?.to_owned();
     let country = answers.country()?;
     Some(RegisterNumber { country, number })

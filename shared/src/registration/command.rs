@@ -224,6 +224,8 @@ pub enum Review {
     RevisionRequested,
     /// A version that waits behind a published one is to be revised: the Atlas takes no answer to that (contract, §2).
     RevisionOfPublished,
+    /// It is published as it was before an update: the version that waited behind it is gone.
+    UpdateDiscarded,
     /// It is rejected.
     Rejected,
     /// It is gone: its own address answers 404.
@@ -232,10 +234,11 @@ pub enum Review {
 
 impl Review {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Published,
         Self::RevisionRequested,
         Self::RevisionOfPublished,
+        Self::UpdateDiscarded,
         Self::Rejected,
         Self::Gone,
     ];

@@ -125,6 +125,7 @@ impl Registration {
         next.answers = answers;
         next.version += 1;
         next.salt = context.entropy.derive("salt");
+        next.atlas.forget_side();
         let number = [QuestionId::RegisterNumber, QuestionId::Country];
         if number
             .iter()

@@ -1,6 +1,6 @@
 //! What the ECCC does with a record: seen by the daily sync, and told to everybody concerned.
 
-use super::{AtlasRecord, Change, Context, Refusal, Registration, Review, Status};
+use super::{AtlasRecord, Change, Context, Refusal, Registration, Review, Status, UpdateEnd};
 use crate::{
     assessment::Seats,
     audit::EventKind,
@@ -22,14 +22,21 @@ impl Registration {
         match review {
             Review::Published => self.published(seats, context),
             Review::RevisionRequested => Ok(self.revision_requested(seats, context)),
+            Review::UpdateDiscarded => self.update_discarded(seats, context),
             Review::Rejected => Ok(self.rejected_by_eccc(seats, context)),
             Review::RevisionOfPublished => {
-                Ok(self.for_operator(seats, review, "revision_of_published", context))
+                let class = "revision_of_published";
+                let mut change = self.for_operator(seats, review, class, context);
+                // Whatever becomes of the version that waits, the record shows what it showed before.
+                if let Some(standing) = &self.standing {
+                    change.registration.atlas.shows_again(standing.copied);
+                }
+                Ok(change)
             }
             Review::Gone => {
                 let mut change = self.for_operator(seats, review, "record_gone", context);
                 change.registration.atlas = AtlasRecord::default();
-                change.registration.standing = None;
+                change.drop_standing();
                 Ok(change)
             }
         }
@@ -46,11 +53,30 @@ impl Registration {
             seats: seats.clone(),
         };
         let mut change = Change::of(self, status, context);
-        change.registration.standing = None;
+        change.drop_standing();
         change.event(EventKind::Published, context, []);
-        change.mail_applicant(|link| MailKind::Registered { link }, context);
-        change.tell_seats(seats, Review::Published, context);
+        if !self.is_restored() {
+            change.mail_applicant(|link| MailKind::Registered { link }, context);
+            change.tell_seats(seats, Review::Published, context);
+        }
         change.tick(Tick::Overdue, until, context);
+        Ok(change)
+    }
+
+    /// The record shows the answers that were approved before, so they hold again.
+    fn update_discarded(&self, seats: &Seats, context: &Context<'_>) -> Result<Change, Refusal> {
+        let wrong_state = || Refusal::WrongState(self.status.name());
+        if !matches!(self.status, Status::InAtlasReview { .. }) {
+            return Err(wrong_state());
+        }
+        let mut discarded = self.clone();
+        if let Some(standing) = &mut discarded.standing {
+            standing.handed_over = false;
+            discarded.atlas.shows_again(standing.copied);
+        }
+        let change = discarded.restored(UpdateEnd::Discarded, context);
+        let mut change = change.ok_or_else(wrong_state)?;
+        change.tell_seats(seats, Review::UpdateDiscarded, context);
         Ok(change)
     }
 
@@ -58,7 +84,7 @@ impl Registration {
     fn revision_requested(&self, seats: &Seats, context: &Context<'_>) -> Change {
         let status = self.correction_requested(Vec::new(), None, context);
         let mut change = Change::of(self, status, context);
-        change.registration.standing = None;
+        change.drop_standing();
         change.event(EventKind::RevisionRequested, context, []);
         change.tell_seats(seats, Review::RevisionRequested, context);
         change.ask_applicant_with(|link| MailKind::RevisionRequested { link }, context);
@@ -68,7 +94,7 @@ impl Registration {
     fn rejected_by_eccc(&self, seats: &Seats, context: &Context<'_>) -> Change {
         let at = context.now;
         let mut change = Change::of(self, Status::RejectedByEccc { at }, context);
-        change.registration.standing = None;
+        change.drop_standing();
         change.release_register_number();
         change.revoke_opinion(self);
         change.event(EventKind::RejectedByEccc, context, []);

@@ -13,6 +13,7 @@ mod life;
 mod links;
 mod making;
 mod model;
+mod number;
 mod opinion;
 mod recall;
 mod repair;

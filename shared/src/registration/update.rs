@@ -29,6 +29,8 @@ pub struct Standing {
     pub security: Option<SecurityOpinion>,
     /// When they should be confirmed.
     pub until: Timestamp,
+    /// The version of the answers beside which the copy lies that was written to the Atlas before the update.
+    pub copied: Option<u32>,
     /// Whether the Atlas may have got the update already.
     pub handed_over: bool,
 }
@@ -43,11 +45,18 @@ pub enum UpdateEnd {
     NotCorrected,
     /// The member took it back.
     TakenBack,
+    /// The ECCC did not take it: the record shows the answers that were approved before.
+    Discarded,
 }
 
 impl UpdateEnd {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Refused, Self::NotCorrected, Self::TakenBack];
+    pub const ALL: [Self; 4] = [
+        Self::Refused,
+        Self::NotCorrected,
+        Self::TakenBack,
+        Self::Discarded,
+    ];
 
     /// Its code in the trail.
     #[must_use]
@@ -56,6 +65,7 @@ impl UpdateEnd {
             Self::Refused => "refused",
             Self::NotCorrected => "not_corrected",
             Self::TakenBack => "taken_back",
+            Self::Discarded => "discarded",
         }
     }
 }
@@ -75,14 +85,21 @@ impl Registration {
             .map_or(&self.answers, |standing| &standing.answers)
     }
 
+    /// Whether an update has ended, and the answers that were approved before are on their way to the Atlas once more.
+    #[must_use]
+    pub fn is_restored(&self) -> bool {
+        let standing = self.standing.as_ref();
+        standing.is_some_and(|standing| standing.answers == self.answers)
+    }
+
     /// Whether the member may take an update back now: not while it is with the Atlas.
     #[must_use]
-    pub const fn may_take_update_back(&self) -> bool {
+    pub fn may_take_update_back(&self) -> bool {
         let with_the_atlas = matches!(
             self.status,
             Status::Submitting { .. } | Status::InAtlasReview { .. }
         );
-        self.standing.is_some() && !with_the_atlas
+        self.standing.is_some() && !with_the_atlas && !self.is_restored()
     }
 
     pub(super) fn update(
@@ -117,6 +134,7 @@ impl Registration {
             seats: seats.clone(),
             security: answered.cloned(),
             until: *until,
+            copied: self.atlas.copied(),
             handed_over: false,
         }));
         let mut change = updated.begin_round(None, context);
@@ -147,21 +165,27 @@ impl Registration {
         let standing = self.standing.as_deref()?;
         let mut before = self.with_answers(standing.answers.clone(), context);
         before.security.clone_from(&standing.security);
+        // A consent that was taken back in the update stays taken back (GDPR, Art. 7(3)).
+        if before.consents_to_directory() != self.consents_to_directory() {
+            before.directory_consent = Some(self.consents_to_directory());
+        }
         let mut change = if standing.handed_over {
             let seats = standing.seats.clone();
             before.to_atlas(seats, EventKind::Resubmitted, context)
         } else {
-            before.standing = None;
             let until = standing.until.max(context.now);
             let seats = standing.seats.clone();
             let mut change = Change::of(&before, Status::Registered { until, seats }, context);
             change.tick(Tick::Overdue, until, context);
             change
         };
+        change.claim_register_number();
+        if !standing.handed_over {
+            change.drop_standing();
+        }
         change.new_version = true;
         change.close_links(self, None, context);
         change.revoke_opinion(self);
-        change.claim_register_number();
         change.record_answers(EventKind::UpdateEnded, context);
         if let Some(event) = change.events.last_mut() {
             let facts = [

@@ -161,6 +161,8 @@ pub(super) struct SetAside {
     pub(super) version: u32,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     handed_over: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    copied: Option<u32>,
 }
 
 /// One version of the answers.
@@ -218,6 +220,7 @@ impl Head {
             standing: registration.standing.as_deref().map(|it| SetAside {
                 version: it.version,
                 handed_over: it.handed_over,
+                copied: it.copied,
             }),
             claimed: registration.claimed.clone(),
             atlas: registration.atlas,
@@ -307,6 +310,7 @@ impl Version {
             seats: approval.seats,
             security: approval.security,
             until: approval.until,
+            copied: aside.copied,
             handed_over: aside.handed_over,
         })
     }

@@ -121,6 +121,21 @@ impl Store {
         )
     }
 
+    /// What was last written to the Atlas before an update; `None` when there is no update, or that could not be seen.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn standing_copy(
+        &self,
+        registration: &Registration,
+    ) -> Result<Option<AtlasCopy>, StoreError> {
+        let standing = registration.standing.as_ref();
+        match standing.and_then(|standing| standing.copied) {
+            Some(number) => Ok(self.version(registration.id, number).await?.atlas_copy),
+            None => Ok(None),
+        }
+    }
+
     /// What was last written to the Atlas, and what the record showed then; `None` when nothing was, or it could not be
     /// seen.
     ///

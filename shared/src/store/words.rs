@@ -15,13 +15,18 @@ use crate::{
 #[must_use]
 pub fn correction_reason(notes: &[StoredNote], status: &Status) -> Option<String> {
     let Status::CorrectionRequested {
-        asked_by, seats, ..
+        asked_by,
+        marked,
+        seats,
+        ..
     } = status
     else {
         return None;
     };
     match asked_by {
         Some(number) => reason_of(notes, seats.seat(*number)?),
+        // The ECCC marks nothing, and writes no reason.
+        None if marked.is_empty() => None,
         None => latest(notes, |note, _| match note {
             NoteContent::Correction { reason, .. } => Some(reason.as_str().to_owned()),
             _ => None,
@@ -32,9 +37,13 @@ pub fn correction_reason(notes: &[StoredNote], status: &Status) -> Option<String
 /// What the Atlas refused of the answers that the operator asks to correct now; nothing in any other state.
 #[must_use]
 pub fn correction_refusals(notes: &[StoredNote], status: &Status) -> Vec<RefusedField> {
-    let Status::CorrectionRequested { asked_by: None, .. } = status else {
+    let asked_by_operator = matches!(
+        status,
+        Status::CorrectionRequested { asked_by: None, marked, .. } if !marked.is_empty()
+    );
+    if !asked_by_operator {
         return Vec::new();
-    };
+    }
     let asked = notes.iter().filter_map(|note| match note.read()? {
         NoteContent::Correction { refused, .. } => Some((note.at, refused)),
         _ => None,
@@ -73,24 +82,29 @@ pub fn refusal_reasons(notes: &[StoredNote], version: u32) -> Vec<String> {
     let seats: BTreeSet<u8> = of_version.iter().map(|it| it.seat).collect();
     let mut reasons = Vec::new();
     for seat in seats {
-        let mut of_seat: Vec<&&StoredNote> =
-            of_version.iter().filter(|it| it.seat == seat).collect();
-        of_seat.sort_by_key(|it| it.at);
-        let read = || of_seat.iter().rev().filter_map(|it| it.read());
-        let judged = read().find_map(|note| match note {
-            NoteContent::Assessment(assessment) => Some(assessment),
+        let of_seat = of_version.iter().filter(|it| it.seat == seat);
+        let read: Vec<(Timestamp, NoteContent)> =
+            of_seat.filter_map(|it| Some((it.at, it.read()?))).collect();
+        let judged = read.iter().filter_map(|(at, note)| match note {
+            NoteContent::Assessment(assessment) => Some((*at, assessment)),
             _ => None,
         });
-        let ruled = read().find_map(|note| match note {
+        let Some((judged_at, assessment)) = judged.max_by_key(|(at, _)| *at) else {
+            continue;
+        };
+        if assessment.outcome != Outcome::Reject {
+            continue;
+        }
+        let ruled = read.iter().filter_map(|(at, note)| match note {
             NoteContent::Ruling {
                 ruling: Ruling::Uphold,
                 reason,
-            } => Some(reason),
+            } if *at >= judged_at => Some((*at, reason)),
             _ => None,
         });
-        let judged = judged.filter(|it| it.outcome == Outcome::Reject);
-        let texts = judged.map(|it| it.reason).into_iter().chain(ruled);
-        for text in texts.map(|it| it.as_str().to_owned()) {
+        let ruled = ruled.max_by_key(|(at, _)| *at).map(|(_, reason)| reason);
+        for text in [&assessment.reason].into_iter().chain(ruled) {
+            let text = text.as_str().to_owned();
             if !reasons.contains(&text) {
                 reasons.push(text);
             }
@@ -164,4 +178,97 @@ fn latest(
 
 fn is_of(note: &StoredNote, seat: &Seat) -> bool {
     note.seat == seat.number && note.person.as_ref() == seat.person()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::{
+        assessment::{Assessment, Seats},
+        questions::QuestionId,
+        text::Prose,
+    };
+
+    fn prose(text: &str) -> Prose {
+        Prose::parse(text, 400).unwrap().unwrap()
+    }
+
+    fn note(seat: u8, minute: i64, content: &NoteContent) -> StoredNote {
+        StoredNote {
+            seat,
+            version: 2,
+            person: None,
+            at: Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minute),
+            content: content.to_json(),
+            salt: String::new(),
+        }
+    }
+
+    fn judged(outcome: Outcome, reason: &str) -> NoteContent {
+        NoteContent::Assessment(Box::new(Assessment {
+            criteria: std::collections::BTreeMap::new(),
+            outcome,
+            reason: prose(reason),
+            internal_note: None,
+            marked: Vec::new(),
+        }))
+    }
+
+    fn upheld(reason: &str) -> NoteContent {
+        NoteContent::Ruling {
+            ruling: Ruling::Uphold,
+            reason: prose(reason),
+        }
+    }
+
+    fn correction(marked: Vec<QuestionId>) -> Status {
+        Status::CorrectionRequested {
+            until: Timestamp::UNIX_EPOCH,
+            reminded: 0,
+            marked,
+            asked_by: None,
+            seats: Seats::default(),
+        }
+    }
+
+    #[test]
+    fn a_revision_by_the_eccc_tells_nothing_of_what_the_operator_asked_once() {
+        let asked = NoteContent::Correction {
+            marked: vec![QuestionId::Website],
+            reason: prose("Another address, please."),
+            refused: vec![RefusedField {
+                pointer: String::new(),
+                question: Some("website".into()),
+                status: 422,
+                fault: None,
+            }],
+        };
+        let notes = [note(0, 1, &asked)];
+        let by_operator = correction(vec![QuestionId::Website]);
+        assert!(correction_reason(&notes, &by_operator).is_some());
+        assert_eq!(correction_refusals(&notes, &by_operator).len(), 1);
+        let by_eccc = correction(Vec::new());
+        assert_eq!(correction_reason(&notes, &by_eccc), None);
+        assert!(correction_refusals(&notes, &by_eccc).is_empty());
+    }
+
+    #[test]
+    fn a_refusal_is_told_by_those_who_rejected_last_and_by_what_they_upheld_since() {
+        let notes = [
+            note(1, 1, &judged(Outcome::Reject, "First.")),
+            note(1, 2, &upheld("First, upheld.")),
+            note(1, 3, &judged(Outcome::Approve, "Now it is shown.")),
+            note(2, 1, &judged(Outcome::Reject, "Second.")),
+            note(2, 2, &upheld("Second, upheld in the round before.")),
+            note(2, 4, &judged(Outcome::Reject, "Second, again.")),
+            note(2, 5, &upheld("Second, upheld.")),
+            note(3, 4, &judged(Outcome::Reject, "Second, again.")),
+        ];
+        let reasons = refusal_reasons(&notes, 2);
+        assert_eq!(reasons, ["Second, again.", "Second, upheld."]);
+        assert!(refusal_reasons(&notes, 1).is_empty());
+    }
 }

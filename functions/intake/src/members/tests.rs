@@ -36,6 +36,7 @@ fn a_member_is_listed_with_the_old_answers_while_an_update_is_judged() {
         seats: shared::assessment::Seats::default(),
         security: None,
         until: registration.created,
+        copied: None,
         handed_over: false,
     }));
     let member = Member::of(&registration).unwrap();

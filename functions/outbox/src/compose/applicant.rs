@@ -170,7 +170,9 @@ impl Case<'_> {
         let remedy = self.desk.settings.legal().remedy.as_ref();
         let (reasons, remedy) = match end {
             UpdateEnd::Refused => (refusal_reasons(self.notes, version), remedy),
-            UpdateEnd::NotCorrected | UpdateEnd::TakenBack => (Vec::new(), None),
+            UpdateEnd::NotCorrected | UpdateEnd::TakenBack | UpdateEnd::Discarded => {
+                (Vec::new(), None)
+            }
         };
         let mail = mail::UpdateEnded {
             reference: &self.registration.reference,

@@ -9,7 +9,7 @@ use super::records::{KeepError, Record, Revision};
 use super::workflow;
 use super::world::World;
 
-/// What is posted: a record and the state to move it to, `edited` or `deleted`.
+/// What is posted: a record and the state to move it to, `edited`, `discarded` or `deleted`.
 #[derive(Deserialize)]
 pub(super) struct Deed {
     pub(super) id: String,
@@ -22,6 +22,9 @@ pub(super) const DELETED: &str = "deleted";
 /// The state that is none: somebody there corrects the telephone number of a published record.
 pub(super) const EDITED: &str = "edited";
 
+/// The state that is none: the version that waits behind a published record goes away.
+pub(super) const DISCARDED: &str = "discarded";
+
 /// What somebody there writes who corrects it.
 const CORRECTED_PHONE: &str = "+3222000000";
 
@@ -33,6 +36,7 @@ pub(super) fn ways(record: &Record) -> impl Iterator<Item = &'static str> {
         .into_iter()
         .filter(move |to| *to != from && workflow::check(Role::Eccc, &from, to).is_ok())
         .chain(record.is_public().then_some(EDITED))
+        .chain(record.working_copy.is_some().then_some(DISCARDED))
         .chain([DELETED])
 }
 
@@ -67,10 +71,13 @@ pub(super) fn act(world: &mut World, id: &str, state: &str, now: Timestamp) -> R
         return Ok(world.records.delete(id)?);
     }
     let number = world.records.next().1;
-    let revised = if state == EDITED {
-        edited(record, number, now)
-    } else {
-        moved(record, state, number, now)
+    let revised = match state {
+        EDITED => edited(record, number, now),
+        DISCARDED => Record {
+            working_copy: None,
+            ..record
+        },
+        _ => moved(record, state, number, now),
     };
     Ok(world.records.put(revised)?)
 }

@@ -6,7 +6,7 @@
 //! key is anonymous.
 //!
 //! `POST _simulator/eccc` (form fields `id`, `state`: `published`, `revision_requested`, `rejected`, `edited`,
-//! `deleted`) is the ECCC's hand, `POST _simulator/switch` sets circumstances and faults, `POST _simulator/reset`
+//! `discarded`, `deleted`) is the ECCC's hand, `POST _simulator/switch` sets circumstances and faults, `POST _simulator/reset`
 //! empties it; its page offers all of them. docs/simulator.md tells them to others. It speaks no TLS: `https` to its port
 //! is the failure of TLS.
 

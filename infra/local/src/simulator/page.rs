@@ -174,6 +174,7 @@ fn words(way: &str) -> &'static str {
         "revision_requested" => "Ask for a revision",
         "rejected" => "Reject",
         "edited" => "Change the telephone number",
+        "discarded" => "Discard the version that waits",
         _ => "Delete",
     }
 }

@@ -286,6 +286,7 @@ impl Desk {
         let refused = ended(UpdateEnd::Refused, &reasons[..], text);
         let lapsed = ended(UpdateEnd::NotCorrected, &[], None);
         let taken_back = ended(UpdateEnd::TakenBack, &[], None);
+        let discarded = ended(UpdateEnd::Discarded, &[], None);
         let withdrawn = Withdrawn {
             reference,
             organisation,
@@ -306,6 +307,7 @@ impl Desk {
             ("update_intended", frame.write(&update_intended).unwrap()),
             ("update_refused", frame.write(&refused).unwrap()),
             ("update_not_corrected", frame.write(&lapsed).unwrap()),
+            ("update_discarded", frame.write(&discarded).unwrap()),
             ("update_taken_back", frame.write(&taken_back).unwrap()),
             ("withdrawn", frame.write(&withdrawn).unwrap()),
         ]

@@ -111,3 +111,40 @@ fn nobody_choosing_is_told_to_the_lead_and_a_withdrawal_ends_all_links() {
         assert_eq!(becomes(&change, link), Some(LinkState::Revoked));
     }
 }
+
+#[test]
+fn whose_values_stay_was_said_of_these_answers_and_not_of_corrected_ones() {
+    let mut world = World::new();
+    let (registration, choosers) = in_conflict(&mut world);
+    let (person, link) = choosers[0].clone();
+    let chosen = world
+        .assessor(&registration, &person, choose(link, Choice::Ours))
+        .unwrap();
+    let failure = AtlasFailure::Permanent {
+        class: "validation",
+        refused: Vec::new(),
+    };
+    let refused = world
+        .handle(
+            &chosen.registration,
+            Actor::Atlas,
+            Command::AtlasFailed(failure),
+        )
+        .unwrap();
+    assert_eq!(refused.registration.atlas.side(), Some(Side::Ours));
+    let ask = Command::AskCorrection {
+        marked: vec![QuestionId::Website],
+        reason: words("Another address, please."),
+    };
+    let asked = world
+        .handle(&refused.registration, Actor::Operator, ask)
+        .unwrap()
+        .registration;
+    let answer = Command::AnswerCorrection {
+        link: asked.status_link.unwrap(),
+        version: asked.version,
+        answers: Box::new(asked.answers.clone()),
+    };
+    let corrected = world.apply(&asked, answer).unwrap();
+    assert_eq!(corrected.registration.atlas.side(), None);
+}

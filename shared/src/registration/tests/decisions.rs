@@ -135,6 +135,13 @@ fn a_declared_conflict_passes_the_seat_until_nobody_is_left() {
         .unwrap();
     let (next, new_link) = seat_of(&change.registration, 1);
     assert_ne!(next, first);
+    let told = mails(&change);
+    assert!(
+        !told
+            .iter()
+            .any(|it| matches!(it, MailKind::Escalation { .. })),
+        "the seat is taken"
+    );
     assert!(change.links.contains(&LinkChange::Settle {
         link,
         state: LinkState::Revoked

@@ -1,6 +1,9 @@
 //! What the ECCC does with a record.
 
-use super::*;
+use super::{
+    update::{approved, updated},
+    *,
+};
 
 impl World {
     /// The Atlas holds the record, and the ECCC reviews it.
@@ -167,4 +170,39 @@ fn a_record_that_is_gone_is_the_operators_and_can_be_made_anew() {
         again.registration.status,
         Status::Submitting { .. }
     ));
+}
+
+#[test]
+fn an_update_that_the_eccc_discards_leaves_the_old_answers_and_what_the_record_showed_then() {
+    let mut world = World::new();
+    let (member, registration) = updated(&mut world);
+    let registration = approved(&mut world, &registration);
+    let released = world.due(&registration, Tick::RecallWindowEnds).unwrap();
+    let copy = Some(Box::new(AtlasCopy::default()));
+    let recorded = Command::AtlasRecorded { copy };
+    let recorded = world
+        .handle(&released.registration, Actor::Atlas, recorded)
+        .unwrap()
+        .registration;
+    assert_eq!(recorded.atlas.copied(), Some(2));
+    let discarded = Command::Reviewed(Review::UpdateDiscarded);
+    let change = world
+        .handle(&recorded, Actor::Atlas, discarded.clone())
+        .unwrap();
+    let after = &change.registration;
+    assert_eq!(after.status.name(), "registered");
+    assert_eq!((after.version, &after.answers), (3, &member.answers));
+    assert_eq!(after.atlas.copied(), Some(1));
+    assert!(after.standing.is_none());
+    let (link, end) = (after.status_link.unwrap(), UpdateEnd::Discarded);
+    let version = 2;
+    let told = mails(&change);
+    assert!(told.contains(&&MailKind::UpdateEnded { link, end, version }));
+    let review = Review::UpdateDiscarded;
+    let seats = told
+        .iter()
+        .filter(|it| matches!(it, MailKind::Reviewed { review: of, .. } if *of == review));
+    assert_eq!(seats.count(), 2);
+    let refused = world.handle(after, Actor::Atlas, discarded);
+    assert_eq!(refused.unwrap_err(), Refusal::WrongState("registered"));
 }

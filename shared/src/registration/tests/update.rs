@@ -3,7 +3,7 @@
 use super::*;
 use crate::{answers::Answer, web_address::WebAddress};
 
-fn registered(world: &mut World) -> Registration {
+pub(super) fn registered(world: &mut World) -> Registration {
     let registration = world.in_assessment();
     published(world, &registration)
 }
@@ -13,7 +13,8 @@ fn published(world: &mut World, on: &Registration) -> Registration {
     let registration = approved(world, on);
     let released = world.due(&registration, Tick::RecallWindowEnds).unwrap();
     let registration = released.registration;
-    let recorded = Command::AtlasRecorded { copy: None };
+    let copy = Some(Box::new(AtlasCopy::default()));
+    let recorded = Command::AtlasRecorded { copy };
     let registration = world
         .handle(&registration, Actor::Atlas, recorded)
         .unwrap()
@@ -32,7 +33,7 @@ fn with_website(on: &Registration, address: &str) -> Answers {
     answers
 }
 
-fn update(on: &Registration, answers: Answers) -> Command {
+pub(super) fn update(on: &Registration, answers: Answers) -> Command {
     Command::Update {
         link: on.status_link.unwrap(),
         version: on.version,
@@ -40,7 +41,7 @@ fn update(on: &Registration, answers: Answers) -> Command {
     }
 }
 
-fn take_back(on: &Registration) -> Command {
+pub(super) fn take_back(on: &Registration) -> Command {
     Command::TakeUpdateBack {
         link: on.status_link.unwrap(),
         reference: on.reference.to_string(),
@@ -48,14 +49,14 @@ fn take_back(on: &Registration) -> Command {
 }
 
 /// A member whose update is judged.
-fn updated(world: &mut World) -> (Registration, Registration) {
+pub(super) fn updated(world: &mut World) -> (Registration, Registration) {
     let member = registered(world);
     let answers = with_website(&member, "https://new.example.org/");
     let change = world.apply(&member, update(&member, answers)).unwrap();
     (member, change.registration)
 }
 
-fn approved(world: &mut World, on: &Registration) -> Registration {
+pub(super) fn approved(world: &mut World, on: &Registration) -> Registration {
     let first = world.decide(on, 1, Outcome::Approve).unwrap().registration;
     let second = world.decide(&first, 2, Outcome::Approve).unwrap();
     second.registration
@@ -250,6 +251,34 @@ fn an_update_that_the_atlas_may_have_is_taken_back_by_sending_the_old_answers() 
         change.registration.may_be_submitted(&world.settings),
         Ok(())
     );
+    let again = world.apply(&change.registration, take_back(&change.registration));
+    assert_eq!(again.unwrap_err(), Refusal::WrongState("submitting"));
+    let recorded = Command::AtlasRecorded { copy: None };
+    let recorded = world
+        .handle(&change.registration, Actor::Atlas, recorded)
+        .unwrap();
+    assert!(mails(&recorded).is_empty(), "nobody was approved anew");
+    let published = Command::Reviewed(Review::Published);
+    let published = world
+        .handle(&recorded.registration, Actor::Atlas, published)
+        .unwrap();
+    assert!(mails(&published).is_empty(), "nobody became a member");
+    assert!(published.registration.standing.is_none());
+}
+
+#[test]
+fn a_consent_that_an_update_took_back_stays_taken_back_when_the_update_ends() {
+    let mut world = World::new();
+    let mut member = registered(&mut world);
+    let mut answers = member.answers.clone();
+    answers.set(QuestionId::Directory, Answer::Yes(true));
+    member.answers = answers.clone();
+    assert!(member.consents_to_directory());
+    answers.set(QuestionId::Directory, Answer::Yes(false));
+    let change = world.apply(&member, update(&member, answers)).unwrap();
+    let back = take_back(&change.registration);
+    let back = world.apply(&change.registration, back).unwrap();
+    assert!(!back.registration.consents_to_directory());
 }
 
 #[test]
@@ -272,50 +301,6 @@ fn what_the_eccc_takes_from_the_public_makes_no_member() {
             .unwrap();
         assert!(!change.registration.is_member(), "{review:?}");
     }
-}
-
-#[test]
-fn a_new_register_number_is_held_once_the_update_is_approved_and_the_old_one_is_free() {
-    let mut world = World::new();
-    let member = registered(&mut world);
-    let held = member.claimed.clone().unwrap();
-    let mut answers = member.answers.clone();
-    let number = crate::text::Line::parse("10000099", 100).unwrap().unwrap();
-    answers.set(QuestionId::RegisterNumber, Answer::Line(number));
-    let change = world.apply(&member, update(&member, answers)).unwrap();
-    assert!(change.claims.is_empty() && change.releases.is_empty());
-    let first = world
-        .decide(&change.registration, 1, Outcome::Approve)
-        .unwrap();
-    let change = world
-        .decide(&first.registration, 2, Outcome::Approve)
-        .unwrap();
-    assert_eq!(change.releases, [Claim::RegisterNumber(held.clone())]);
-    let country = held.country;
-    let number = "10000099".to_owned();
-    let now = RegisterNumber { country, number };
-    assert_eq!(change.claims, [Claim::RegisterNumber(now.clone())]);
-    let back = take_back(&change.registration);
-    let back = world.apply(&change.registration, back).unwrap();
-    assert_eq!(back.releases, [Claim::RegisterNumber(now)]);
-    assert_eq!(back.claims, [Claim::RegisterNumber(held)]);
-}
-
-/// A seat asks the authority about an update, which answers with a concern or not at all.
-fn doubted(world: &mut World, on: &Registration, answered: bool) -> Registration {
-    let (holder, link) = seat_of(on, 1);
-    let ask = Command::RequestOpinion { link };
-    let asked = world.assessor(on, &holder, ask).unwrap();
-    if !answered {
-        return asked.registration;
-    }
-    let give = Command::GiveOpinion {
-        link: issued(&asked, Purpose::SecurityOpinion)[0].1,
-        concern: true,
-        text: words("Who owns it now is not clear."),
-    };
-    let given = world.handle(&asked.registration, Actor::SecurityAuthority, give);
-    given.unwrap().registration
 }
 
 #[test]
@@ -373,4 +358,21 @@ fn the_old_answers_go_to_the_atlas_by_the_opinion_that_they_were_approved_with()
         assert_eq!(back.status.name(), "submitting");
         assert_eq!(back.may_be_submitted(&world.settings), Ok(()));
     }
+}
+
+/// A seat asks the authority about an update, which answers with a concern or not at all.
+fn doubted(world: &mut World, on: &Registration, answered: bool) -> Registration {
+    let (holder, link) = seat_of(on, 1);
+    let ask = Command::RequestOpinion { link };
+    let asked = world.assessor(on, &holder, ask).unwrap();
+    if !answered {
+        return asked.registration;
+    }
+    let give = Command::GiveOpinion {
+        link: issued(&asked, Purpose::SecurityOpinion)[0].1,
+        concern: true,
+        text: words("Who owns it now is not clear."),
+    };
+    let given = world.handle(&asked.registration, Actor::SecurityAuthority, give);
+    given.unwrap().registration
 }

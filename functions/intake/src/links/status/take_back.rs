@@ -58,7 +58,7 @@ pub(super) async fn send(
         let (link, reference) = (case.link.id, typed.value.clone());
         let command = Command::TakeUpdateBack { link, reference };
         match super::issue(&service, &visit, &case, command).await? {
-            Ok(after) => return over(&visit, &case, &after),
+            Ok(_) => return done::lead(&visit, &case, Done::TakenBack),
             Err((Refusal::NotTheReference, _)) => typed.problem = Some(Problem::UnknownChoice),
             Err((_, now)) => return over(&visit, &case, &now),
         }
@@ -68,7 +68,7 @@ pub(super) async fn send(
 
 /// Once it is taken back, however often the button was pressed, the status page says so; otherwise how it stands instead.
 fn over(visit: &Visit, case: &Case, now: &Registration) -> Result<Response, Failure> {
-    if now.standing.is_none() {
+    if now.standing.is_none() || now.is_restored() {
         return done::lead(visit, case, Done::TakenBack);
     }
     see_other(&case.path(&visit.site))

@@ -55,6 +55,7 @@ impl Desk {
             ("reviewed_published", Review::Published),
             ("reviewed_revision", Review::RevisionRequested),
             ("reviewed_rejected", Review::Rejected),
+            ("reviewed_discarded", Review::UpdateDiscarded),
             ("reviewed_gone", Review::Gone),
         ] {
             mails.push((name, frame.write(&reviewed(review)).unwrap()));
