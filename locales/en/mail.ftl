@@ -128,12 +128,18 @@ mail-withdrawn = Your registration is withdrawn
 mail-sent-to-atlas = Your registration is approved
     .subject = Registration { $reference } is approved and in the Atlas
     .intro = The assessors approved your registration, and your record is in the European Cybersecurity Atlas. The European Competence Centre (ECCC) reviews it before publishing.
+    .update = Your update is approved
+    .update-subject = The update of registration { $reference } is approved and in the Atlas
+    .update-intro = The assessors approved your update, and it is in the European Cybersecurity Atlas. The European Competence Centre (ECCC) reviews it; until it is published, your record stays as it was.
     .button = See the status
     .note = The link to the status page is yours alone: do not forward it.
 # $reference (String) - the registration's reference
 mail-registered = Your organisation is a member
     .subject = Registration { $reference }: your organisation is a member
     .intro = The European Competence Centre (ECCC) has published your record in the European Cybersecurity Atlas. Your organisation is now a member of the Cybersecurity Competence Community.
+    .update = Your update is published
+    .update-subject = The update of registration { $reference } is published
+    .update-intro = The European Competence Centre (ECCC) has published your update in the European Cybersecurity Atlas.
     .note = When something in your answers changes, update them on the status page.
 # $reference (String) - the registration's reference
 # $date (String) - last day to correct

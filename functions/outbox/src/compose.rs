@@ -70,6 +70,7 @@ pub(crate) fn link_of(mail: &MailKind, registration: &Registration) -> Option<Li
         | MailKind::Decided { link }
         | MailKind::RevisionRequested { link }
         | MailKind::Registered { link }
+        | MailKind::UpdatePublished { link }
         | MailKind::RejectedByEccc { link }
         | MailKind::SentToAtlas { link } => Some(registration.status_link.unwrap_or(*link)),
         MailKind::DecisionMade { link, .. } => *link,
@@ -138,6 +139,7 @@ pub(crate) fn compose(mail: &MailKind, desk: Desk<'_>, about: About<'_>) -> Resu
         MailKind::SentToAtlas { .. } => case.sent_to_atlas(),
         MailKind::RevisionRequested { .. } => case.eccc_review(Review::RevisionRequested),
         MailKind::Registered { .. } => case.eccc_review(Review::Published),
+        MailKind::UpdatePublished { .. } => case.update_published(),
         MailKind::RejectedByEccc { .. } => case.eccc_review(Review::Rejected),
         MailKind::Reviewed { person, review } => case.reviewed(person, *review),
         MailKind::Duplicate { person, link } => case.duplicate(person, *link),

@@ -197,6 +197,8 @@ pub struct SentToAtlas<'a> {
     pub organisation: &'a str,
     /// When the review should be over.
     pub review_by: Timestamp,
+    /// Whether it is an update of a member's.
+    pub is_update: bool,
     /// The status page.
     pub url: String,
 }
@@ -204,10 +206,24 @@ pub struct SentToAtlas<'a> {
 impl Content for SentToAtlas<'_> {
     fn letter(&self, frame: &Frame<'_>) -> Letter {
         let t = frame.text();
+        let reference = self.reference.as_str();
+        let (subject, heading, intro) = if self.is_update {
+            (
+                t.msg_mail_sent_to_atlas_update_subject(reference),
+                t.msg_mail_sent_to_atlas_update(),
+                t.msg_mail_sent_to_atlas_update_intro(),
+            )
+        } else {
+            (
+                t.msg_mail_sent_to_atlas_subject(reference),
+                t.msg_mail_sent_to_atlas(),
+                t.msg_mail_sent_to_atlas_intro(),
+            )
+        };
         Letter {
-            subject: t.msg_mail_sent_to_atlas_subject(self.reference.as_str()),
-            heading: t.msg_mail_sent_to_atlas(),
-            intro: t.msg_mail_sent_to_atlas_intro(),
+            subject,
+            heading,
+            intro,
             facts: vec![
                 Fact::new(t.msg_mail_fact_reference(), self.reference.as_str()),
                 Fact::new(t.msg_mail_fact_organisation(), self.organisation),

@@ -23,6 +23,8 @@ pub struct EcccReview<'a> {
 pub enum ApplicantReview {
     /// Published.
     Published,
+    /// A member's update is published.
+    UpdatePublished,
     /// A revision is asked for.
     RevisionRequested {
         /// The last moment to correct.
@@ -44,6 +46,12 @@ impl Content for EcccReview<'_> {
                 t.msg_mail_registered_subject(reference),
                 t.msg_mail_registered(),
                 t.msg_mail_registered_intro(),
+                t.msg_mail_registered_note(),
+            ),
+            ApplicantReview::UpdatePublished => (
+                t.msg_mail_registered_update_subject(reference),
+                t.msg_mail_registered_update(),
+                t.msg_mail_registered_update_intro(),
                 t.msg_mail_registered_note(),
             ),
             ApplicantReview::RevisionRequested { until } => {

@@ -24,6 +24,7 @@ impl Content {
                 MailKind::SentToAtlas { .. } => "mail.sent_to_atlas",
                 MailKind::RevisionRequested { .. } => "mail.revision_requested",
                 MailKind::Registered { .. } => "mail.registered",
+                MailKind::UpdatePublished { .. } => "mail.update_published",
                 MailKind::RejectedByEccc { .. } => "mail.rejected_by_eccc",
                 MailKind::Reviewed { .. } => "mail.reviewed",
                 MailKind::Duplicate { .. } => "mail.duplicate",

@@ -92,6 +92,11 @@ pub enum MailKind {
         /// The link to the status page.
         link: LinkId,
     },
+    /// Applicant: the update is published.
+    UpdatePublished {
+        /// The link to the status page.
+        link: LinkId,
+    },
     /// Applicant: rejected by the ECCC.
     RejectedByEccc {
         /// The link to the status page.

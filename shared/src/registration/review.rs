@@ -56,7 +56,12 @@ impl Registration {
         change.drop_standing();
         change.event(EventKind::Published, context, []);
         if !self.is_restored() {
-            change.mail_applicant(|link| MailKind::Registered { link }, context);
+            let is_update = self.standing.is_some();
+            let mail = |link| match is_update {
+                true => MailKind::UpdatePublished { link },
+                false => MailKind::Registered { link },
+            };
+            change.mail_applicant(mail, context);
             change.tell_seats(seats, Review::Published, context);
         }
         change.tick(Tick::Overdue, until, context);

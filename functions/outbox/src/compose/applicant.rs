@@ -205,6 +205,7 @@ impl Case<'_> {
             reference: &self.registration.reference,
             organisation: self.registration.organisation(),
             review_by: *until,
+            is_update: self.registration.standing.is_some(),
             url: self.url(&frame, Purpose::Status)?,
         };
         write(frame, &mail)
@@ -220,6 +221,15 @@ impl Case<'_> {
             (Review::Rejected, Status::RejectedByEccc { .. }) => ApplicantReview::Rejected,
             _ => return Err(STATE_PASSED),
         };
+        self.reviewed_by_eccc(review)
+    }
+
+    /// What holds now, whatever came after.
+    pub(super) fn update_published(&self) -> Result<Mail, NoMail> {
+        self.reviewed_by_eccc(ApplicantReview::UpdatePublished)
+    }
+
+    fn reviewed_by_eccc(&self, review: ApplicantReview) -> Result<Mail, NoMail> {
         let frame = self.applicant()?;
         let mail = mail::EcccReview {
             reference: &self.registration.reference,

@@ -162,6 +162,8 @@ fn each_mail_to_the_applicant_has_its_states() {
         sent_in(&MailKind::UpdateReceived { link: id }, link),
         Status::NAMES[2..15]
     );
+    let published = MailKind::UpdatePublished { link: id };
+    assert_eq!(sent_in(&published, link), Status::NAMES);
     for end in UpdateEnd::ALL {
         let mail = MailKind::UpdateEnded {
             link: id,

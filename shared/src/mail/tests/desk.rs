@@ -132,7 +132,12 @@ impl Desk {
             reference,
             organisation,
             review_by: until,
+            is_update: false,
             url: url(),
+        };
+        let update_sent_to_atlas = SentToAtlas {
+            is_update: true,
+            ..sent_to_atlas.clone()
         };
         vec![
             ("confirm", frame.write(&confirm(false)).unwrap()),
@@ -143,6 +148,10 @@ impl Desk {
             ("corrected", frame.write(&corrected).unwrap()),
             ("expired", frame.write(&expired(false)).unwrap()),
             ("not_corrected", frame.write(&expired(true)).unwrap()),
+            (
+                "update_sent_to_atlas",
+                frame.write(&update_sent_to_atlas).unwrap(),
+            ),
             ("sent_to_atlas", frame.write(&sent_to_atlas).unwrap()),
         ]
     }

@@ -145,10 +145,16 @@ fn an_approved_and_published_update_is_what_holds_then() {
     let back = world.apply(&recorded, take_back(&recorded));
     assert_eq!(back.unwrap_err(), Refusal::WrongState("in_atlas_review"));
     let published = Command::Reviewed(Review::Published);
-    let member = world
-        .handle(&recorded, Actor::Atlas, published)
-        .unwrap()
-        .registration;
+    let change = world.handle(&recorded, Actor::Atlas, published).unwrap();
+    let told = mails(&change);
+    let is_news = |mail: &&&MailKind| matches!(mail, MailKind::UpdatePublished { .. });
+    assert_eq!(told.iter().filter(is_news).count(), 1);
+    assert!(
+        !told
+            .iter()
+            .any(|it| matches!(it, MailKind::Registered { .. }))
+    );
+    let member = change.registration;
     assert_eq!(member.status.name(), "registered");
     assert!(member.standing.is_none());
     assert_eq!(

@@ -41,6 +41,12 @@ impl Desk {
                 "registered",
                 frame.write(&told(ApplicantReview::Published)).unwrap(),
             ),
+            (
+                "update_published",
+                frame
+                    .write(&told(ApplicantReview::UpdatePublished))
+                    .unwrap(),
+            ),
             ("revision_requested", frame.write(&told(revision)).unwrap()),
             (
                 "rejected_by_eccc",
