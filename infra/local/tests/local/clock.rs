@@ -262,7 +262,7 @@ async fn waits_cost_no_time_while_the_clock_is_turned() {
     };
     let folder = tempfile::tempdir().unwrap();
     let portal = Portal::start(options(folder.path()), build).await.unwrap();
-    let before = portal.clock().now();
+    let before = portal.environment().clock.now();
     crate::support::sqs(portal.environment(), Caller::Outbox)
         .send_message()
         .queue_url(&portal.environment().queue_url)
