@@ -46,3 +46,33 @@ fn a_new_register_number_is_held_once_the_update_is_approved_and_the_old_one_unt
         .unwrap();
     assert_eq!(published.releases, [Claim::RegisterNumber(held)]);
 }
+
+#[test]
+fn a_recalled_update_frees_no_number_while_the_record_is_in_the_atlas() {
+    let mut world = World::new();
+    let member = registered(&mut world);
+    let mut answers = member.answers.clone();
+    let department = crate::text::Line::parse("Incident response", 100)
+        .unwrap()
+        .unwrap();
+    answers.set(QuestionId::Department, Answer::Line(department));
+    let change = world.apply(&member, update(&member, answers)).unwrap();
+    let first = world
+        .decide(&change.registration, 1, Outcome::Approve)
+        .unwrap();
+    let approved = world
+        .decide(&first.registration, 2, Outcome::Approve)
+        .unwrap()
+        .registration;
+    let Status::Approved { recall, .. } = &approved.status else {
+        panic!("not approved")
+    };
+    let (person, link) = recall.iter().next().unwrap();
+    let command = Command::Recall {
+        link: *link,
+        reason: words("Too quick."),
+    };
+    let recalled = world.assessor(&approved, person, command).unwrap();
+    assert!(recalled.releases.is_empty() && recalled.claims.is_empty());
+    assert_eq!(recalled.registration.claimed, member.claimed);
+}
