@@ -142,6 +142,22 @@ export async function reopen(walk) {
   })
 }
 
+/** An assessor leaves, and her seat goes to the next: her link says so before and after that. */
+export async function leave(walk) {
+  await walk.assessed({ register_number: '20000002' })
+  const link = await walk.linkFor(ASSESSORS[0])
+  const show = (name) =>
+    walk.with(async (person) => {
+      await person.page.goto(link)
+      await walk.look(person, name)
+    })
+  walk.portal.apply((text) => text.replace('id = "first"', 'id = "fourth"'))
+  await walk.portal.advance('PT2M')
+  await show('decision-left')
+  await walk.portal.advance('P4D')
+  await show('decision-left-and-reseated')
+}
+
 /** The newest weekly digest, after as many days as it takes. */
 export async function digestOf({ portal, text }) {
   for (;;) {

@@ -1,5 +1,5 @@
 // A portal of its own for a test: the built binary on a free port, with a new data folder.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,8 +20,9 @@ const settings = (language) =>
 /** Starts a portal whose assessors read `language`, its settings changed as text; it ends with `stop()`. */
 export async function startPortal(language, changed = (text) => text) {
   const folder = mkdtempSync(join(tmpdir(), 'portal-browser-'))
-  writeFileSync(join(folder, 'portal.toml'), changed(settings(language)))
-  const options = ['--port', '0', '--data', join(folder, 'data'), '--fresh', '--settings', join(folder, 'portal.toml')]
+  const file = join(folder, 'portal.toml')
+  writeFileSync(file, changed(settings(language)))
+  const options = ['--port', '0', '--data', join(folder, 'data'), '--fresh', '--settings', file]
   const child = spawn(binary(), ['serve', ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   const log = []
   createInterface({ input: child.stderr }).on('line', (line) => log.push(line))
@@ -31,8 +32,13 @@ export async function startPortal(language, changed = (text) => text) {
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
+  /** Puts the settings into force as the operator does, changed as text. */
+  const apply = (changed) => {
+    writeFileSync(file, changed(readFileSync(file, 'utf8')))
+    execFileSync(binary(), ['settings', 'apply', file, '--local', join(folder, 'data')])
+  }
   try {
-    return new Portal(await ready(child), log, stop)
+    return new Portal(await ready(child), { log, stop, apply })
   } catch (error) {
     await stop()
     throw error
@@ -53,8 +59,8 @@ const ready = (child) =>
   })
 
 export class Portal {
-  constructor(base, log, stop) {
-    Object.assign(this, { base, log, stop })
+  constructor(base, { log, stop, apply }) {
+    Object.assign(this, { base, log, stop, apply })
   }
 
   async json(path, options) {

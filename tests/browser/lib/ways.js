@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 
 import { askAgain, correct, disown, reply, saveForLater, withdraw } from './applicants.js'
-import { confirmRejection, contested, newVersion, overview, recall, reopen } from './assessors.js'
+import { confirmRejection, contested, leave, newVersion, overview, recall, reopen } from './assessors.js'
 import { applyAnew, update } from './members.js'
 import { members, oldLinks, otherPages } from './pages.js'
 import { unlike } from './portal.js'
@@ -28,6 +28,7 @@ export async function everything(walk) {
   await overview(walk, 'overview')
   await reopen(walk)
   await applyAnew(walk, member)
+  await leave(walk)
   await mails(walk)
   await oldLinks(walk, 'later', shown)
 }
