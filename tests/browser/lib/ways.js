@@ -28,9 +28,9 @@ export async function everything(walk) {
   await overview(walk, 'overview')
   await reopen(walk)
   await applyAnew(walk, member)
-  await leave(walk)
   await mails(walk)
   await oldLinks(walk, 'later', shown)
+  await leave(walk)
 }
 
 /** Where the straight way is left, by applicants and by assessors. */
