@@ -22,6 +22,9 @@ async function eccc({ portal }, state) {
   if (answer.status !== 303) throw new Error(`${state}: ${await answer.text()}`)
 }
 
+/** What was sent to the Atlas arrives, and its mails with it: no later mail is mixed up with them. */
+const arrive = (walk) => walk.portal.advance('PT5M')
+
 /** Both assessors approve, and the recall window ends. */
 async function approve(walk) {
   for (const address of ASSESSORS) await walk.decide(address, 'approve')
@@ -46,6 +49,7 @@ export async function update(walk, reference) {
   await send(walk.unseen(), reference)
   await approve(walk)
   await settle(walk)
+  await arrive(walk)
 }
 
 async function send(walk, reference) {
@@ -103,4 +107,5 @@ export async function applyAnew(walk, reference) {
     await person.at('choose-done-title')
     await walk.look(person, 'chosen')
   })
+  await arrive(walk)
 }
