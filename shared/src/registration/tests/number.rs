@@ -52,9 +52,7 @@ fn a_recalled_update_frees_no_number_while_the_record_is_in_the_atlas() {
     let mut world = World::new();
     let member = registered(&mut world);
     let mut answers = member.answers.clone();
-    let department = crate::text::Line::parse("Training", 100)
-        .unwrap()
-        .unwrap();
+    let department = crate::text::Line::parse("Training", 100).unwrap().unwrap();
     answers.set(QuestionId::Department, Answer::Line(department));
     let change = world.apply(&member, update(&member, answers)).unwrap();
     let first = world
