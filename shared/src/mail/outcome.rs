@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::{Action, Content, Fact, Frame, Letter};
 use crate::{
     ids::Reference,
+    locale::Text,
     questions::QuestionId,
     registration::{RefusedField, UpdateEnd},
 };
@@ -178,14 +179,8 @@ pub struct Rejected<'a> {
 impl Content for Rejected<'_> {
     fn letter(&self, frame: &Frame<'_>) -> Letter {
         let (t, reference) = (frame.text(), self.reference.as_str());
-        let mut facts = vec![
-            Fact::new(t.msg_mail_fact_reference(), reference),
-            Fact::new(t.msg_mail_fact_organisation(), self.organisation),
-        ];
-        let reasons = self.reasons.iter();
-        facts.extend(reasons.filter_map(|it| fact(t.msg_mail_fact_reason(), lines(it))));
-        let remedy = self.remedy.into_iter().flat_map(lines);
-        facts.extend(fact(t.msg_mail_fact_remedy(), remedy));
+        let about = (reference, self.organisation);
+        let facts = refusal(t, about, self.reasons, self.remedy);
         Letter {
             subject: t.msg_mail_rejected_subject(reference),
             heading: t.msg_mail_rejected(),
@@ -243,14 +238,8 @@ impl Content for UpdateEnded<'_> {
                 t.msg_mail_update_ended_taken_back_intro(),
             ),
         };
-        let mut facts = vec![
-            Fact::new(t.msg_mail_fact_reference(), reference),
-            Fact::new(t.msg_mail_fact_organisation(), self.organisation),
-        ];
-        let reasons = self.reasons.iter();
-        facts.extend(reasons.filter_map(|it| fact(t.msg_mail_fact_reason(), lines(it))));
-        let remedy = self.remedy.into_iter().flat_map(lines);
-        facts.extend(fact(t.msg_mail_fact_remedy(), remedy));
+        let about = (reference, self.organisation);
+        let facts = refusal(t, about, self.reasons, self.remedy);
         Letter {
             subject,
             heading,
@@ -290,6 +279,24 @@ impl Content for Withdrawn<'_> {
             ..Letter::default()
         }
     }
+}
+
+/// What a refusal tells: of what, why, and how to contest it.
+fn refusal(
+    t: Text,
+    (reference, organisation): (&str, &str),
+    reasons: &[String],
+    remedy: Option<&str>,
+) -> Vec<Fact> {
+    let mut facts = vec![
+        Fact::new(t.msg_mail_fact_reference(), reference),
+        Fact::new(t.msg_mail_fact_organisation(), organisation),
+    ];
+    let reasons = reasons.iter();
+    facts.extend(reasons.filter_map(|it| fact(t.msg_mail_fact_reason(), lines(it))));
+    let remedy = remedy.into_iter().flat_map(lines);
+    facts.extend(fact(t.msg_mail_fact_remedy(), remedy));
+    facts
 }
 
 fn lines(text: &str) -> impl Iterator<Item = String> {

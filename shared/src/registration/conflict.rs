@@ -1,6 +1,8 @@
 //! Somebody else changed a record of ours in the Atlas since we last wrote it: a person says whose values stay
 //! (contract, §2).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -10,7 +12,6 @@ use crate::{
     outbox::{Escalation, Tick},
     questions::QuestionId,
 };
-use std::collections::BTreeMap;
 
 /// What a record and the portal last agreed on: kept beside the version of the answers that was sent. Members are named as
 /// the Atlas names its fields.

@@ -41,8 +41,8 @@ pub fn can_be_marked(question: QuestionId) -> bool {
     question != QuestionId::RepresentativeEmail
 }
 
-/// The questions whose answers may change when these are marked: all when none is, as the ECCC asks; otherwise themselves, and what is asked, or takes another shape,
-/// according to their answers.
+/// The questions whose answers may change when these are marked: all when none is, as the ECCC asks; otherwise themselves,
+/// and what is asked, or takes another shape, according to their answers.
 #[must_use]
 pub fn correctable(marked: &[QuestionId]) -> BTreeSet<QuestionId> {
     if marked.is_empty() {

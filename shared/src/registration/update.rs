@@ -35,7 +35,7 @@ pub struct Standing {
     pub handed_over: bool,
 }
 
-/// How an update ends that the Atlas does not get.
+/// How an update ends that does not come to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UpdateEnd {

@@ -68,7 +68,8 @@ impl Atlas<'_> {
     }
 
     /// Call 4: the clusters with these ids, each once, in no order: up to 50 in a call. Those that are not there, or not
-    /// for us to see, are missing. Around caches: what follows from an old answer is not undone. `fields` are the attributes and relationships to fetch; none means all.
+    /// for us to see, are missing. Around caches: what follows from an old answer is not undone. `fields` are the
+    /// attributes and relationships to fetch; none means all.
     ///
     /// # Errors
     /// See [`CallError`].
