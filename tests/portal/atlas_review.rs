@@ -86,6 +86,22 @@ async fn a_record_that_the_eccc_publishes_makes_a_member_by_the_next_morning() {
 }
 
 #[tokio::test]
+async fn the_eccc_s_hand_on_the_local_page_leads_back_to_that_page() {
+    let portal = TestPortal::start().await;
+    let (mut mari, _) = in_review(&portal).await;
+    let record = atlas_records(&mut mari).await.remove(0);
+    let id = record["id"].as_str().unwrap();
+    let url = mari.url("/_local/atlas/_simulator/eccc");
+    let mut request = mari.request(Method::POST, &url);
+    let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
+    request.headers_mut().insert("content-type", kind);
+    *request.body_mut() = Some(format!("id={id}&state=published").into());
+    let page = mari.follow(request).await;
+    assert_eq!(page.status, 200);
+    assert!(page.main().contains("Published"), "{}", page.main());
+}
+
+#[tokio::test]
 async fn a_revision_goes_through_the_applicant_and_both_seats_back_into_the_same_record() {
     let portal = TestPortal::start().await;
     let (mut mari, reference) = in_review(&portal).await;

@@ -284,6 +284,11 @@ fn to_page(original: &Uri) -> Response {
         .path()
         .split_once("_simulator/")
         .unwrap_or(("/", ""));
+    // Where the router is nested, its page has no slash at the end.
+    let home = match home.trim_end_matches('/') {
+        "" => "/",
+        nested => nested,
+    };
     Redirect::to(home).into_response()
 }
 
