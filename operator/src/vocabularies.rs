@@ -24,11 +24,13 @@ pub(crate) struct Vocabularies {
     stale: bool,
     /// How many terms there are, without those that are gone.
     terms: BTreeMap<&'static str, usize>,
-    /// Answers that applicants can choose and the Atlas has no single term for: a registration with one is refused.
+    /// Answers that the Atlas has no single term for: a registration with one is refused.
     unmatched: Vec<Unmatched>,
     /// Terms that the Atlas does not list any more.
     gone: Vec<Term>,
-    /// Terms of the Atlas that stand for no answer: nobody can choose them.
+    /// Terms of the Atlas that the form offers in the Atlas's own words: none of ours has their label.
+    offered_as_they_are: Vec<Offered>,
+    /// Terms of the Atlas that no choice of the form stands for.
     unused: Vec<Term>,
     /// The outage of the Atlas that lasts.
     outage: Option<Outage>,
@@ -43,6 +45,14 @@ struct Unmatched {
     label: &'static str,
     /// Whether the Atlas had a term for it once.
     gone: bool,
+    /// Whether applicants can choose it all the same.
+    offered: bool,
+}
+
+#[derive(Serialize)]
+struct Offered {
+    vocabulary: &'static str,
+    label: String,
 }
 
 #[derive(Serialize)]
@@ -79,6 +89,7 @@ async fn read(desk: &Desk, options: &cli::Vocabularies) -> Result<Vocabularies, 
         terms: BTreeMap::new(),
         unmatched: Vec::new(),
         gone: Vec::new(),
+        offered_as_they_are: Vec::new(),
         unused: Vec::new(),
         lines: Lines {
             outage: outage.as_ref().map(|it| office.moment(it.since)),
@@ -102,6 +113,13 @@ async fn read(desk: &Desk, options: &cli::Vocabularies) -> Result<Vocabularies, 
     }
     shown.unmatched = unmatched(&terms, &office);
     shown.gone = terms.gone().map(term).collect();
+    let as_they_are = terms.offered_as_they_are().into_iter();
+    shown.offered_as_they_are = as_they_are
+        .map(|(vocabulary, label)| Offered {
+            vocabulary: vocabulary.name(),
+            label,
+        })
+        .collect();
     shown.unused = terms.unused().map(term).collect();
     shown.lines.fetched = office.moment(generation.fetched);
     shown.lines.changed = office.moment(generation.changed);
@@ -120,12 +138,15 @@ fn unmatched(terms: &Terms<'_>, office: &Office) -> Vec<Unmatched> {
         notation: country.code().to_owned(),
         label: country.rules().name,
         gone: false,
+        offered: true,
     });
+    let offer = terms.offer();
     let answers = terms.unmatched().map(|(vocabulary, notation)| Unmatched {
         vocabulary: vocabulary.name(),
         notation: notation.to_owned(),
         label: vocabulary.term(notation).map_or("", |term| term.label),
         gone: terms.is_gone(vocabulary, notation),
+        offered: offer.codes(vocabulary).contains(&notation),
     });
     countries.chain(answers).collect()
 }
@@ -168,8 +189,13 @@ impl Report for Vocabularies {
         let counts = counts.map(|(name, count)| vec![(*name).to_owned(), count.to_string()]);
         text.push_str(&columns(&counts.collect::<Vec<_>>()));
         let rows = self.unmatched.iter().map(|it| {
-            let gone = if it.gone { "its term is gone" } else { "" };
-            let cells = [it.vocabulary, &it.notation, it.label, gone];
+            let state = match (it.gone, it.offered) {
+                (true, true) => "its term is gone",
+                (true, false) => "its term is gone, not offered any more",
+                (false, true) => "",
+                (false, false) => "not offered",
+            };
+            let cells = [it.vocabulary, &it.notation, it.label, state];
             cells.map(str::to_owned).to_vec()
         });
         section(
@@ -186,13 +212,20 @@ impl Report for Vocabularies {
             "Terms that the Atlas does not list any more",
             rows.collect(),
         );
+        let rows = self.offered_as_they_are.iter();
+        section(
+            &mut text,
+            "Terms of the Atlas that the form offers in the Atlas's words",
+            rows.map(|it| vec![it.vocabulary.to_owned(), it.label.clone()])
+                .collect(),
+        );
         let rows = self
             .unused
             .iter()
             .map(|it| vec![it.vocabulary.to_owned(), it.name.clone()]);
         section(
             &mut text,
-            "Terms of the Atlas that no answer stands for; nobody can choose them",
+            "Terms of the Atlas that no choice of the form stands for",
             rows.collect(),
         );
         text

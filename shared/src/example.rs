@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::settings::Settings;
+use crate::{settings::Settings, taxonomy::Vocabulary};
 
 /// The example's answers, in the JSON form of [`crate::answers::Answers::to_json`].
 pub const ANSWERS: &str = include_str!("../data/example-answers.json");
@@ -31,6 +31,20 @@ pub fn answers_for(settings: &Settings) -> Map<String, Value> {
             json!(format!("1{}", "0".repeat(digits.saturating_sub(1)))),
         );
     }
+    let kinds = settings.offered(Vocabulary::ClusterType);
+    let is_kind = |kind: &Value| kind.as_str().is_some_and(|it| kinds.contains(&it));
+    if !answers.get("kind").is_some_and(is_kind) {
+        answers.insert("kind".into(), json!(kinds.first()));
+    }
+    let fields = settings.offered(Vocabulary::FieldsOfActivity);
+    let chosen = answers.get("activities").and_then(Value::as_array);
+    let chosen = chosen.into_iter().flatten().filter_map(Value::as_str);
+    let mut activities: Vec<&str> = chosen.filter(|it| fields.contains(it)).collect();
+    if activities.is_empty() {
+        activities.extend(fields.first());
+    }
+    let activities = json!(activities);
+    answers.insert("activities".into(), activities);
     let groups: Vec<&str> = settings
         .groups()
         .iter()
@@ -48,7 +62,22 @@ pub fn answers_for(settings: &Settings) -> Map<String, Value> {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::{answers::Answers, questions::QUESTIONS};
+    use crate::{answers::Answers, offer::Offer, questions::QUESTIONS, settings::EXAMPLE};
+
+    #[test]
+    fn the_example_chooses_what_the_atlas_lists() {
+        let offer = Offer::new(vec!["Guild".into()], vec!["Deeds".into(), "Words".into()]);
+        let settings = Settings::parse(EXAMPLE).unwrap().with_offer(offer);
+        let answers = answers_for(&settings);
+        assert_eq!(
+            (&answers["kind"], &answers["activities"]),
+            (&json!("Guild"), &json!(["Deeds"]))
+        );
+        assert_eq!(
+            answers_for(&Settings::parse(EXAMPLE).unwrap())["kind"],
+            super::answers()["kind"]
+        );
+    }
 
     #[test]
     fn the_example_answers_every_question_that_can_be_answered_together() {

@@ -19,6 +19,7 @@ pub mod limit;
 pub mod link;
 pub mod locale;
 pub mod mail;
+pub mod offer;
 pub mod outbox;
 pub mod period;
 pub mod phone;

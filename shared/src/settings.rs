@@ -28,6 +28,8 @@ pub use texts::Texts;
 use crate::calendar::Calendar;
 use crate::country::Country;
 use crate::language::Language;
+use crate::offer::Offer;
+use crate::taxonomy::Vocabulary;
 
 use reader::{Reader, Table};
 
@@ -52,6 +54,7 @@ pub struct Settings {
     import: Option<InterimImport>,
     version: u32,
     warnings: Vec<Finding>,
+    offer: Offer,
 }
 
 impl Settings {
@@ -99,6 +102,19 @@ impl Settings {
     pub fn with_version(mut self, version: u32) -> Self {
         self.version = version;
         self
+    }
+
+    /// The same settings, with what the Atlas lists for the form.
+    #[must_use]
+    pub fn with_offer(mut self, offer: Offer) -> Self {
+        self.offer = offer;
+        self
+    }
+
+    /// What an applicant chooses from, as answers hold it, in the order of the form.
+    #[must_use]
+    pub fn offered(&self, vocabulary: Vocabulary) -> Vec<&str> {
+        self.offer.codes(vocabulary)
     }
 
     /// The centre itself.
@@ -285,6 +301,7 @@ fn read(table: &Table<'_, '_>) -> Option<Settings> {
         centre,
         version: 0,
         warnings: Vec::new(),
+        offer: Offer::default(),
     })
 }
 

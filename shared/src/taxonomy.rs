@@ -1,7 +1,8 @@
 //! The lists that answers are chosen from: the JRC Cybersecurity Taxonomy (European Commission, reuse under Decision
 //! 2011/833/EU) and the two lists of Regulation (EU) 2021/887, Article 8: kinds of organisation and the six fields of
-//! activity of Article 8(3). Stored answers hold notations; the Atlas's own ids for the terms are read from it
-//! (`atlas-submission`) and matched by label.
+//! activity of Article 8(3). Stored answers hold notations, or a label of the Atlas where it lists a term that ours do
+//! not know ([`crate::offer`]); the Atlas's own ids for the terms are read from it (`atlas-submission`) and matched by
+//! label.
 
 include!(concat!(env!("OUT_DIR"), "/terms.rs"));
 
@@ -69,7 +70,13 @@ impl Vocabulary {
         Self::ALL.into_iter().find(|it| it.name() == name)
     }
 
-    /// The terms an applicant chooses from; empty for countries, which are in [`crate::country`].
+    /// Whether the form offers what the Atlas lists, not only what stands in a list of ours.
+    #[must_use]
+    pub const fn follows_the_atlas(self) -> bool {
+        matches!(self, Self::ClusterType | Self::FieldsOfActivity)
+    }
+
+    /// The terms of our own lists; empty for countries, which are in [`crate::country`].
     #[must_use]
     pub fn terms(self) -> &'static [Term] {
         match self {

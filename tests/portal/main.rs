@@ -19,6 +19,7 @@ mod logs;
 mod member_update;
 mod members;
 mod names;
+mod offer;
 mod office;
 mod often;
 mod once;

@@ -33,6 +33,8 @@ pub(crate) async fn sync(atlas: &Atlas<'_>) -> Result<(), JobError> {
     let store = atlas.service().store();
     let vocabularies = store.keep_vocabularies(&fetched).await?;
     let terms = Terms::of(&vocabularies);
+    let offer = terms.offer();
+    store.keep_offer(&offer).await?;
     tracing::info!(
         vocabulary.terms = fetched.terms.values().map(Vec::len).sum::<usize>(),
         vocabulary.gone = terms.gone().count(),
@@ -40,12 +42,21 @@ pub(crate) async fn sync(atlas: &Atlas<'_>) -> Result<(), JobError> {
         "fetched the vocabularies"
     );
     for (vocabulary, notation) in terms.unmatched() {
+        let is_offered = offer.codes(vocabulary).contains(&notation);
         let vocabulary = vocabulary.name();
-        tracing::error!(
-            vocabulary,
-            notation,
-            "no single term of the Atlas stands for this answer"
-        );
+        if is_offered {
+            tracing::error!(
+                vocabulary,
+                notation,
+                "no single term of the Atlas stands for this answer"
+            );
+        } else {
+            tracing::warn!(
+                vocabulary,
+                notation,
+                "no single term of the Atlas stands for this choice; the form does not offer it"
+            );
+        }
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The directory: members that wish to be shown, with what everybody may see of them.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use askama::Template;
@@ -13,7 +14,7 @@ use shared::{
     registration::{Registration, organisation},
     service::Service,
     taxonomy::Vocabulary,
-    web::{Failure, Page, Visit},
+    web::{Failure, Page, Visit, answers::Item},
 };
 
 /// The states of which everybody is shown: approved here, and in the Atlas.
@@ -134,8 +135,8 @@ struct Shown {
     english: Option<String>,
     country: String,
     website: String,
-    kind: String,
-    activities: Vec<String>,
+    kind: Item,
+    activities: Vec<Item>,
     in_review: bool,
 }
 
@@ -159,7 +160,8 @@ impl MembersView {
         let t = visit.text();
         let activity = visit.asked("activity").unwrap_or_default();
         let country = visit.asked("country").unwrap_or_default();
-        let activities = chosen(activities(t), &activity);
+        let offered = visit.settings.offered(Vocabulary::FieldsOfActivity);
+        let activities = chosen(activities(&offered, all, t), &activity);
         let countries = chosen(countries(all, t), &country);
         // What is not offered filters nothing.
         let by_activity = activities.iter().find(|it| it.chosen);
@@ -202,12 +204,20 @@ impl MembersView {
     }
 }
 
-fn activities(t: Text) -> Vec<(String, String)> {
-    let terms = Vocabulary::FieldsOfActivity.terms().iter();
-    terms
-        .filter_map(|term| {
-            let label = t.choice_label(QuestionId::Activities, term.notation)?;
-            Some((term.notation.to_owned(), label))
+/// The fields of activity that the form offers, and those that members chose before it offered others.
+fn activities(offered: &[&str], all: &[Member], t: Text) -> Vec<(String, String)> {
+    let of_members = all.iter().flat_map(|member| &member.activities);
+    let former: BTreeSet<&str> = of_members
+        .map(String::as_str)
+        .filter(|code| !offered.contains(code))
+        .collect();
+    let codes = offered.iter().copied().chain(former);
+    codes
+        .map(|code| {
+            (
+                code.to_owned(),
+                t.term_label(Vocabulary::FieldsOfActivity, code),
+            )
         })
         .collect()
 }
@@ -234,9 +244,9 @@ fn chosen(offered: Vec<(String, String)>, wanted: &str) -> Vec<Choice> {
 }
 
 fn shown(member: &Member, t: Text) -> Shown {
-    let label = |question, code: &str| {
-        let label = t.choice_label(question, code);
-        label.unwrap_or_else(|| code.to_owned())
+    let term = |vocabulary, code: &str| Item {
+        language: t.term_language(vocabulary, code),
+        label: t.term_label(vocabulary, code),
     };
     let activities = member.activities.iter();
     Shown {
@@ -247,9 +257,9 @@ fn shown(member: &Member, t: Text) -> Shown {
             .map(|it| t.country_name(it))
             .unwrap_or_default(),
         website: member.website.clone(),
-        kind: label(QuestionId::Kind, &member.kind),
+        kind: term(Vocabulary::ClusterType, &member.kind),
         activities: activities
-            .map(|code| label(QuestionId::Activities, code))
+            .map(|code| term(Vocabulary::FieldsOfActivity, code))
             .collect(),
         in_review: member.in_review,
     }

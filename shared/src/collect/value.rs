@@ -56,11 +56,12 @@ impl Collector<'_> {
             },
             Kind::OneOf(codes) => one(first, |code| codes.contains(&code)).map(Some),
             Kind::OneOfVocabulary(vocabulary) => {
-                one(first, |code| vocabulary.term(code).is_some()).map(Some)
+                let offered = self.settings.offered(vocabulary);
+                one(first, |code| offered.contains(&code)).map(Some)
             }
             Kind::ManyOf(codes) => many(values, codes.iter().copied()).map(Some),
             Kind::ManyOfVocabulary(vocabulary) => {
-                many(values, vocabulary.terms().iter().map(|term| term.notation)).map(Some)
+                many(values, self.settings.offered(vocabulary).into_iter()).map(Some)
             }
             Kind::TreeOfVocabulary(vocabulary) => tree(values, vocabulary).map(Some),
             Kind::ManyOfSetting => many(

@@ -131,7 +131,7 @@ impl Text {
             Kind::OneOf(_) | Kind::ManyOf(_) => generated::choice(self.messages, id.name(), code),
             Kind::OneOfVocabulary(list)
             | Kind::ManyOfVocabulary(list)
-            | Kind::TreeOfVocabulary(list) => self.term_label(list, code),
+            | Kind::TreeOfVocabulary(list) => Some(self.term_label(list, code)),
             Kind::Text
             | Kind::Multiline
             | Kind::Email
@@ -152,28 +152,42 @@ impl Text {
         }
     }
 
-    /// The label of a term; the two lists of Article 8 are translated, those of the JRC taxonomy are English.
+    /// The label of what an answer holds: the two lists of Article 8 are translated, those of the JRC taxonomy are English.
+    /// What is no notation is a label of the Atlas, and stays as it is.
     #[must_use]
-    pub fn term_label(self, vocabulary: Vocabulary, notation: &str) -> Option<String> {
-        match vocabulary {
-            Vocabulary::Country => generated::choice(self.messages, "country", notation),
-            Vocabulary::ClusterType => generated::choice(self.messages, "kind", notation),
-            Vocabulary::FieldsOfActivity => generated::choice(self.messages, "activity", notation),
+    pub fn term_label(self, vocabulary: Vocabulary, code: &str) -> String {
+        let label = self.translated(vocabulary, code).or_else(|| {
+            let term = vocabulary.term(code)?;
+            Some(term.label.to_owned())
+        });
+        label.unwrap_or_else(|| code.to_owned())
+    }
+
+    /// The `lang` attribute that the label of an answer needs on a page in this language, if any.
+    #[must_use]
+    pub fn term_language(self, vocabulary: Vocabulary, code: &str) -> Option<&'static str> {
+        let foreign = self.language != Language::En && self.translated(vocabulary, code).is_none();
+        foreign.then_some("en")
+    }
+
+    /// The `lang` attribute that all labels of a list need on a page in this language, if any.
+    #[must_use]
+    pub fn list_language(self, vocabulary: Vocabulary) -> Option<&'static str> {
+        let first = vocabulary.terms().first()?;
+        self.term_language(vocabulary, first.notation)
+    }
+
+    fn translated(self, vocabulary: Vocabulary, code: &str) -> Option<String> {
+        let list = match vocabulary {
+            Vocabulary::Country => "country",
+            Vocabulary::ClusterType => "kind",
+            Vocabulary::FieldsOfActivity => "activity",
             Vocabulary::ClusterThematicArea
             | Vocabulary::Sectors
             | Vocabulary::Technologies
-            | Vocabulary::UseCases => vocabulary.term(notation).map(|term| term.label.to_owned()),
-        }
-    }
-
-    /// The `lang` attribute that the terms of a vocabulary need on a page in this language, if any.
-    #[must_use]
-    pub fn term_language(self, vocabulary: Vocabulary) -> Option<&'static str> {
-        let translated = matches!(
-            vocabulary,
-            Vocabulary::Country | Vocabulary::ClusterType | Vocabulary::FieldsOfActivity
-        );
-        (!translated && self.language != Language::En).then_some("en")
+            | Vocabulary::UseCases => return None,
+        };
+        generated::choice(self.messages, list, code)
     }
 
     /// A country's name.

@@ -68,12 +68,18 @@ fn every_question_and_every_choice_has_its_words() {
                 for code in codes {
                     assert!(text.choice_label(question.id, code).is_some(), "{code}");
                 }
+                assert_eq!(text.choice_label(question.id, "no such code"), None);
             }
-            assert_eq!(text.choice_label(question.id, "no such code"), None);
         }
         for vocabulary in Vocabulary::ALL {
             for term in vocabulary.terms() {
-                assert!(text.term_label(vocabulary, term.notation).is_some());
+                assert!(!text.term_label(vocabulary, term.notation).is_empty());
+                let translated = text.term_language(vocabulary, term.notation).is_none();
+                assert!(
+                    translated || !vocabulary.follows_the_atlas(),
+                    "{}",
+                    term.notation
+                );
             }
         }
         for country in Country::all() {
@@ -119,9 +125,17 @@ fn plurals_follow_the_number() {
 #[test]
 fn only_the_english_terms_of_another_language_are_marked() {
     let [english, estonian] = [Language::En, Language::Et].map(Text::of);
-    assert_eq!(english.term_language(Vocabulary::Sectors), None);
-    assert_eq!(estonian.term_language(Vocabulary::Sectors), Some("en"));
-    assert_eq!(estonian.term_language(Vocabulary::ClusterType), None);
+    assert_eq!(english.list_language(Vocabulary::Sectors), None);
+    assert_eq!(estonian.list_language(Vocabulary::Sectors), Some("en"));
+    assert_eq!(estonian.list_language(Vocabulary::ClusterType), None);
+    let kind = |code| {
+        (
+            estonian.term_label(Vocabulary::ClusterType, code),
+            estonian.term_language(Vocabulary::ClusterType, code),
+        )
+    };
+    assert_eq!(kind("Guild"), ("Guild".to_owned(), Some("en")));
+    assert_eq!(kind("sme").1, None);
 }
 
 #[test]

@@ -110,7 +110,7 @@ impl Reader<'_> {
         let lang = match kind {
             Kind::OneOfVocabulary(list)
             | Kind::ManyOfVocabulary(list)
-            | Kind::TreeOfVocabulary(list) => self.text.term_language(list),
+            | Kind::TreeOfVocabulary(list) => self.text.term_language(list, code),
             _ => None,
         };
         let text = label.unwrap_or_else(|| code.to_owned());

@@ -19,7 +19,7 @@ fn current_key() -> Key {
 }
 
 impl Store {
-    /// The settings in force; `None` before the first were applied.
+    /// The settings in force, with what the Atlas lists for the form; `None` before the first were applied.
     ///
     /// # Errors
     /// When the table cannot be read, or this release refuses what it holds.
@@ -33,7 +33,8 @@ impl Store {
                 .map_or_else(String::new, ToString::to_string);
             StoreError::unreadable(current_key().to_string(), first)
         })?;
-        Ok(Some(settings.with_version(stored.version)))
+        let settings = settings.with_version(stored.version);
+        Ok(Some(settings.with_offer(self.offer().await?)))
     }
 
     /// Whether settings are in force, readable or not.

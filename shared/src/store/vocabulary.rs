@@ -10,7 +10,7 @@ use super::{
     Store, StoreError,
     item::{Key, moment, read, write_whole},
 };
-use crate::taxonomy::Vocabulary;
+use crate::{offer::Offer, taxonomy::Vocabulary};
 
 /// A term of the Atlas.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +88,10 @@ fn same(
 
 fn pointer_key() -> Key {
     Key::new("A#atlas", "VOCABULARIES")
+}
+
+fn offer_key() -> Key {
+    Key::new("A#atlas", "OFFER")
 }
 
 fn partition(generation: &str, vocabulary: Vocabulary) -> String {
@@ -183,6 +187,25 @@ impl Store {
         };
         self.put_plain(&pointer_key(), &pointer).await?;
         Ok(kept)
+    }
+
+    /// What the form offers of the lists that follow the Atlas; nothing of it before the Atlas was asked.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn offer(&self) -> Result<Offer, StoreError> {
+        match self.get(&offer_key()).await? {
+            Some(item) => read(&offer_key(), item),
+            None => Ok(Offer::default()),
+        }
+    }
+
+    /// Has the form offer that from now on.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    pub async fn keep_offer(&self, offer: &Offer) -> Result<(), StoreError> {
+        self.put_plain(&offer_key(), offer).await
     }
 
     /// Writes all terms under a new generation, and gives its name.

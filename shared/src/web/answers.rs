@@ -34,13 +34,10 @@ pub enum ShownValue {
     Nothing(String),
     /// Text, its lines kept. Web addresses are text too: nobody is to follow one by mistake.
     Words(String),
-    /// Several, one beneath the other.
-    List {
-        /// The `lang` attribute they need, where it is not the page's.
-        language: Option<&'static str>,
-        /// In the order of the list they were chosen from.
-        items: Vec<String>,
-    },
+    /// A term in a language that is not the page's.
+    Foreign(Item),
+    /// Several, one beneath the other, in the order of the list they were chosen from.
+    List(Vec<Item>),
     /// Terms of a list in two levels.
     Tree {
         /// The `lang` attribute they need, where it is not the page's.
@@ -50,6 +47,15 @@ pub enum ShownValue {
         /// The branches of which something was chosen.
         branches: Vec<Branch>,
     },
+}
+
+/// One of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The `lang` attribute it needs, where it is not the page's.
+    pub language: Option<&'static str>,
+    /// In words.
+    pub label: String,
 }
 
 #[derive(Template)]
@@ -122,6 +128,10 @@ fn shown(question: &Question, answers: &Answers, settings: &Settings, text: Text
             .or_else(|| label_here(question, code, answers, settings, text))
             .unwrap_or_else(|| code.to_owned())
     };
+    let item = |code: &str| Item {
+        language: vocabulary_of(question.kind).and_then(|it| text.term_language(it, code)),
+        label: label(code),
+    };
     match answers.get(question.id) {
         None => ShownValue::Nothing(text.msg_not_provided()),
         Some(Answer::Many(codes)) if codes.is_empty() => {
@@ -132,16 +142,22 @@ fn shown(question: &Question, answers: &Answers, settings: &Settings, text: Text
         }
         Some(Answer::Many(codes)) => match question.kind {
             Kind::TreeOfVocabulary(vocabulary) => tree(vocabulary, codes, text),
-            kind => ShownValue::List {
-                language: vocabulary_of(kind).and_then(|it| text.term_language(it)),
-                items: codes.iter().map(|code| label(code)).collect(),
-            },
+            _ => ShownValue::List(codes.iter().map(|code| item(code)).collect()),
         },
-        Some(Answer::Owners(owners)) => ShownValue::List {
-            language: None,
-            items: owners.iter().map(|owner| owner_line(owner, text)).collect(),
+        Some(Answer::Owners(owners)) => {
+            let item = |owner| Item {
+                language: None,
+                label: owner_line(owner, text),
+            };
+            ShownValue::List(owners.iter().map(item).collect())
+        }
+        Some(Answer::One(code)) => match item(code) {
+            Item {
+                language: None,
+                label,
+            } => ShownValue::Words(label),
+            foreign => ShownValue::Foreign(foreign),
         },
-        Some(Answer::One(code)) => ShownValue::Words(label(code)),
         Some(Answer::Country(country)) => ShownValue::Words(text.country_name(*country)),
         Some(Answer::Line(line)) if question.kind == Kind::Province => {
             ShownValue::Words(label(line.as_str()))
@@ -218,7 +234,7 @@ fn tree(vocabulary: Vocabulary, codes: &[String], text: Text) -> ShownValue {
         })
     });
     ShownValue::Tree {
-        language: text.term_language(vocabulary),
+        language: text.list_language(vocabulary),
         folded: codes.len() >= FOLD_FROM,
         branches: branches.collect(),
     }

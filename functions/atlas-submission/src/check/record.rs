@@ -98,13 +98,14 @@ fn choose(
     vocabulary: Vocabulary,
     terms: &Terms<'_>,
 ) {
-    let mut notations = vocabulary.terms().iter().map(|term| term.notation);
-    let Some(notation) = notations.find(|it| terms.term(vocabulary, it).is_some()) else {
+    let offer = terms.offer();
+    let mut codes = offer.codes(vocabulary).into_iter();
+    let Some(code) = codes.find(|it| terms.term(vocabulary, it).is_some()) else {
         return;
     };
     let answer = match answers.get(question) {
-        Some(Value::Array(_)) => json!([notation]),
-        _ => notation.into(),
+        Some(Value::Array(_)) => json!([code]),
+        _ => code.into(),
     };
     answers.insert(question.to_owned(), answer);
 }

@@ -1,14 +1,17 @@
 //! Which term of the Atlas an answer stands for. Ids are the Atlas's and known only from there, so terms are found by
 //! their labels: those of the JRC taxonomy, to which the Atlas adds examples in brackets, and for the two lists of
-//! Article 8, whose labels in the Atlas are published nowhere, the words that are likely.
+//! Article 8, whose labels in the Atlas are published nowhere, the words that are likely. A term of these two that has
+//! other words is offered in its own, and an answer that holds them stands for it.
 
 use std::collections::BTreeSet;
 
 use shared::{
     answers::{Answer, Answers},
     country::Country,
+    offer::Offer,
     store::{StoredTerm, StoredVocabularies},
     taxonomy::{Term, Vocabulary},
+    text::Line,
 };
 use uuid::Uuid;
 
@@ -28,6 +31,12 @@ static WORDS_OF_THE_LAW: &[(Vocabulary, &str, &str)] = &[
     ),
 ];
 
+/// The longest label that is offered, in characters: what Drupal gives a term's name.
+const MAX_LABEL: usize = 255;
+
+/// The most terms that are offered in the Atlas's own words: more make no list to choose from.
+const MAX_FOREIGN: usize = 60;
+
 /// The Atlas's terms, to be asked for by what answers hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms<'a>(&'a StoredVocabularies);
@@ -39,15 +48,60 @@ impl<'a> Terms<'a> {
         Self(vocabularies)
     }
 
-    /// The Atlas's id for a notation, for a new record; `None` when no term has its label, or several have, or only one
-    /// that is gone.
+    /// The Atlas's id for what an answer holds, for a new record; `None` when no term has its label, or several have, or
+    /// only one that is gone.
     #[must_use]
-    pub fn term(&self, vocabulary: Vocabulary, notation: &str) -> Option<Uuid> {
-        only(&matching(
-            &self.list(vocabulary, false),
-            vocabulary,
-            notation,
-        ))
+    pub fn term(&self, vocabulary: Vocabulary, code: &str) -> Option<Uuid> {
+        only(&matching(&self.list(vocabulary, false), vocabulary, code))
+    }
+
+    /// What the form offers of the lists that follow the Atlas: our notations that stand for a term, then the terms that
+    /// none stands for, by their labels. "Other" comes last.
+    #[must_use]
+    pub fn offer(&self) -> Offer {
+        Offer::new(
+            self.offered(Vocabulary::ClusterType),
+            self.offered(Vocabulary::FieldsOfActivity),
+        )
+    }
+
+    /// The terms that the form offers in the Atlas's own words.
+    #[must_use]
+    pub fn offered_as_they_are(&self) -> Vec<(Vocabulary, String)> {
+        let lists = Vocabulary::ALL.into_iter();
+        let lists = lists.filter(|vocabulary| vocabulary.follows_the_atlas());
+        lists
+            .flat_map(|vocabulary| {
+                let codes = self.offered(vocabulary).into_iter();
+                let foreign = codes.filter(move |code| vocabulary.term(code).is_none());
+                foreign.map(move |code| (vocabulary, code))
+            })
+            .collect()
+    }
+
+    fn offered(&self, vocabulary: Vocabulary) -> Vec<String> {
+        let own = vocabulary.terms().iter().map(|term| term.notation);
+        let own = own.filter(|notation| self.term(vocabulary, notation).is_some());
+        let (last, own): (Vec<&str>, Vec<&str>) = own.partition(|notation| *notation == "other");
+        let used: BTreeSet<Uuid> = own
+            .iter()
+            .chain(&last)
+            .filter_map(|notation| self.term(vocabulary, notation))
+            .collect();
+        let terms = self.list(vocabulary, false).into_iter();
+        let mut foreign: Vec<String> = terms
+            .filter(|term| !used.contains(&term.id))
+            .filter_map(|term| Line::parse(&term.name, MAX_LABEL).ok().flatten())
+            .map(|label| label.as_str().to_owned())
+            .filter(|label| vocabulary.term(label).is_none())
+            .filter(|label| self.term(vocabulary, label).is_some())
+            .take(MAX_FOREIGN)
+            .collect();
+        foreign.sort();
+        let own = own.into_iter().map(str::to_owned);
+        own.chain(foreign)
+            .chain(last.into_iter().map(str::to_owned))
+            .collect()
     }
 
     /// The Atlas's id for a country, for a new record: by its code, or by its English name where the Atlas gives no code.
@@ -74,11 +128,11 @@ impl<'a> Terms<'a> {
             .map(|(_, term)| term.name.as_str())
     }
 
-    /// Whether the Atlas had a term for a notation and has it no more.
+    /// Whether the Atlas had a term for what an answer holds and has it no more.
     #[must_use]
-    pub fn is_gone(&self, vocabulary: Vocabulary, notation: &str) -> bool {
-        let gone = || matching(&self.list(vocabulary, true), vocabulary, notation);
-        self.term(vocabulary, notation).is_none() && !gone().is_empty()
+    pub fn is_gone(&self, vocabulary: Vocabulary, code: &str) -> bool {
+        let gone = || matching(&self.list(vocabulary, true), vocabulary, code);
+        self.term(vocabulary, code).is_none() && !gone().is_empty()
     }
 
     /// Whether the Atlas had a term for one of these answers and has it no more.
@@ -106,13 +160,19 @@ impl<'a> Terms<'a> {
         self.all().filter(|(_, term)| term.gone_since.is_some())
     }
 
-    /// The terms that no notation stands for: nobody can choose them. Countries are chosen by code and left out.
+    /// The terms that no choice of the form stands for. Countries are chosen by code and left out.
     pub fn unused(&self) -> impl Iterator<Item = (Vocabulary, &'a StoredTerm)> + '_ {
         let used: BTreeSet<Uuid> = Vocabulary::ALL
             .into_iter()
             .flat_map(|vocabulary| {
-                let terms = vocabulary.terms().iter();
-                terms.filter_map(move |term| self.term(vocabulary, term.notation))
+                let own = vocabulary.terms().iter();
+                let own = own.map(|term| term.notation.to_owned());
+                let codes = match vocabulary.follows_the_atlas() {
+                    true => self.offered(vocabulary),
+                    false => own.collect(),
+                };
+                let codes = codes.into_iter();
+                codes.filter_map(move |code| self.term(vocabulary, &code))
             })
             .collect();
         self.all().filter(move |(vocabulary, term)| {
@@ -147,10 +207,11 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// The terms that a notation stands for, by the best label that there is.
-fn matching(list: &[&StoredTerm], vocabulary: Vocabulary, notation: &str) -> Vec<Uuid> {
-    let Some(term) = vocabulary.term(notation) else {
-        return Vec::new();
+/// The terms that an answer stands for, by the best label that there is.
+fn matching(list: &[&StoredTerm], vocabulary: Vocabulary, code: &str) -> Vec<Uuid> {
+    let Some(term) = vocabulary.term(code) else {
+        let own_words = |name: &str| vocabulary.follows_the_atlas() && folded(name) == folded(code);
+        return having(list, own_words);
     };
     let other = other_labels(vocabulary, term);
     let found = [

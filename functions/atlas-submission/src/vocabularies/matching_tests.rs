@@ -178,3 +178,70 @@ fn a_term_that_came_back_under_another_id_is_taken() {
     assert_eq!(term, Some(Uuid::from_u128(1)));
     assert!(!terms.is_gone(Vocabulary::Sectors, "energy"));
 }
+
+/// The kinds of organisation that the form offers when the Atlas lists these.
+fn kinds(names: &[&str]) -> Vec<String> {
+    let list = vocabularies(Vocabulary::ClusterType, names);
+    let offer = Terms::of(&list).offer();
+    let codes = offer.codes(Vocabulary::ClusterType).into_iter();
+    codes.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_form_offers_our_notations_and_what_the_atlas_words_differently_before_other() {
+    let offered = kinds(&["Other", "Zoo", "Large company", "Guild", "SME"]);
+    assert_eq!(offered, ["sme", "large_company", "Guild", "Zoo", "other"]);
+}
+
+#[test]
+fn what_the_atlas_does_not_list_or_not_any_more_is_not_offered() {
+    let mut list = vocabularies(Vocabulary::ClusterType, &["SME", "Guild", "Large company"]);
+    for place in [0, 1] {
+        let terms = list.terms.get_mut(&Vocabulary::ClusterType).unwrap();
+        terms[place].gone_since = Some(jiff::Timestamp::UNIX_EPOCH);
+    }
+    let terms = Terms::of(&list);
+    let offer = terms.offer();
+    assert_eq!(offer.codes(Vocabulary::ClusterType), ["large_company"]);
+    assert!(terms.is_gone(Vocabulary::ClusterType, "Guild"));
+}
+
+#[test]
+fn a_label_that_stands_for_two_terms_or_looks_like_a_notation_or_cannot_be_read_is_not_offered() {
+    let bad = [
+        "Guild",
+        "guild ",
+        "association",
+        "\u{202e}Guild",
+        " ",
+        "SME",
+    ];
+    assert_eq!(kinds(&bad), ["sme"]);
+    let long = "g".repeat(256);
+    assert_eq!(kinds(&[&long, "SME"]), ["sme"]);
+    let list = vocabularies(Vocabulary::ClusterType, &bad);
+    assert_eq!(Terms::of(&list).unused().count(), 5);
+    let many: Vec<String> = (0..90).map(|number| format!("Kind {number}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    assert_eq!(kinds(&many).len(), MAX_FOREIGN);
+}
+
+#[test]
+fn an_answer_in_the_atlas_s_words_stands_for_its_term_and_only_in_the_lists_that_follow_the_atlas()
+{
+    let found = |vocabulary, code| found(vocabulary, code, &["SME", " Trade  guild"]);
+    assert_eq!(found(Vocabulary::ClusterType, "Trade guild"), Some(1));
+    assert_eq!(found(Vocabulary::ClusterType, "Guild"), None);
+    assert_eq!(found(Vocabulary::Sectors, "Trade guild"), None);
+    assert_eq!(kinds(&["SME", " Trade  guild"]).len(), 2);
+}
+
+#[test]
+fn a_list_that_the_atlas_does_not_have_is_offered_as_ours() {
+    assert_eq!(kinds(&[]).len(), Vocabulary::ClusterType.terms().len());
+    let list = vocabularies(Vocabulary::ClusterType, &["Guild"]);
+    let terms = Terms::of(&list);
+    let own_words = [(Vocabulary::ClusterType, "Guild".to_owned())];
+    assert_eq!(terms.offered_as_they_are(), own_words);
+    assert_eq!(terms.offer().codes(Vocabulary::FieldsOfActivity).len(), 6);
+}

@@ -109,7 +109,8 @@ fn parts(old: Option<&ShownValue>, new: Option<&ShownValue>, text: Text) -> Vec<
 fn lines(value: &ShownValue) -> Vec<String> {
     match value {
         ShownValue::Nothing(words) | ShownValue::Words(words) => vec![words.clone()],
-        ShownValue::List { items, .. } => items.clone(),
+        ShownValue::Foreign(item) => vec![item.label.clone()],
+        ShownValue::List(items) => items.iter().map(|item| item.label.clone()).collect(),
         ShownValue::Tree { branches, .. } => branches
             .iter()
             .flat_map(|branch| {
@@ -212,6 +213,7 @@ fn push(parts: &mut Vec<Part>, part: Part) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::web::answers::Item;
 
     fn shown(parts: &[Part]) -> String {
         let parts = parts.iter().map(|part| match part {
@@ -248,9 +250,12 @@ mod tests {
 
     #[test]
     fn of_lists_what_went_and_what_came_is_told() {
-        let list = |items: &[&str]| ShownValue::List {
-            language: None,
-            items: items.iter().map(|it| (*it).to_owned()).collect(),
+        let list = |items: &[&str]| {
+            let item = |label: &&str| Item {
+                language: None,
+                label: (*label).to_owned(),
+            };
+            ShownValue::List(items.iter().map(item).collect())
         };
         let english = Text::of(shared::language::Language::En);
         let (old, new) = (list(&["Energy", "Health"]), list(&["Energy", "Space"]));

@@ -142,7 +142,11 @@ fn answer(case: &Case, question: QuestionId, reader: Reader<'_>) -> String {
     let value = shown.into_iter().find(|it| it.question == question);
     match value.map(|it| it.value) {
         Some(ShownValue::Words(words)) => words,
-        Some(ShownValue::List { items, .. }) => items.join("\n"),
+        Some(ShownValue::Foreign(item)) => item.label,
+        Some(ShownValue::List(items)) => {
+            let labels: Vec<String> = items.into_iter().map(|item| item.label).collect();
+            labels.join("\n")
+        }
         _ => reader.text.msg_not_provided(),
     }
 }

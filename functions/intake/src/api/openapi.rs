@@ -152,15 +152,11 @@ fn kind(question: &Question, settings: &Settings) -> Value {
         Kind::OneOf(codes) => json!({ "enum": codes }),
         Kind::ManyOf(codes) => several(codes.to_vec()),
         Kind::OneOfVocabulary(vocabulary) => {
-            json!({ "enum": vocabulary.terms().iter().map(|term| term.notation).collect::<Vec<_>>() })
+            json!({ "enum": settings.offered(vocabulary) })
         }
-        Kind::ManyOfVocabulary(vocabulary) | Kind::TreeOfVocabulary(vocabulary) => several(
-            vocabulary
-                .terms()
-                .iter()
-                .map(|term| term.notation)
-                .collect(),
-        ),
+        Kind::ManyOfVocabulary(vocabulary) | Kind::TreeOfVocabulary(vocabulary) => {
+            several(settings.offered(vocabulary))
+        }
         Kind::ManyOfSetting => several(
             settings
                 .groups()

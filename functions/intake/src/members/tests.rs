@@ -111,3 +111,23 @@ fn many_members_come_on_several_small_pages() {
     assert!(last.contains("Member 119") && !last.contains("page=4"));
     assert!(first.len() < 200_000, "{}", first.len());
 }
+
+#[test]
+fn the_filter_offers_what_members_chose_even_when_the_form_offers_it_no_more() {
+    let mut former = member(&[]).unwrap();
+    former.activities = vec!["Words of the Atlas".to_owned()];
+    let page = html(
+        "/et/members?activity=Words+of+the+Atlas",
+        Language::Et,
+        &[former, member(&[]).unwrap()],
+    );
+    assert!(
+        page.contains(r#"<option value="Words of the Atlas" selected>"#),
+        "{page}"
+    );
+    assert!(
+        page.contains(r#"<li lang="en">Words of the Atlas</li>"#),
+        "{page}"
+    );
+    assert_eq!(page.matches("<li lang").count(), 1);
+}

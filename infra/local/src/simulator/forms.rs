@@ -40,7 +40,12 @@ pub(super) fn read(body: &[u8], now: &Switches) -> Result<Vec<Change>, String> {
                 Some("unpubterm") => Ok(vec![Change::HideTerm(term)]),
                 Some("pubterm") => Ok(vec![Change::ShowTerm(term)]),
                 Some("delterm") => Ok(vec![Change::DeleteTerm(term)]),
-                _ => Err("deed: unpubterm, pubterm or delterm is expected".to_owned()),
+                Some("nameterm") => {
+                    let name = get("name").ok_or("name: the term's new label is expected")?;
+                    let name = name.to_owned();
+                    Ok(vec![Change::NameTerm { id: term, name }])
+                }
+                _ => Err("deed: unpubterm, pubterm, delterm or nameterm is expected".to_owned()),
             }
         }
         _ => Err("form: there is no such form".to_owned()),

@@ -46,6 +46,11 @@ pub(super) enum Change {
     ShowTerm(String),
     /// A term is deleted: records that refer to it show `missing`.
     DeleteTerm(String),
+    /// A term gets another label.
+    NameTerm {
+        id: String,
+        name: String,
+    },
     /// Lists show a record only so many seconds after it was made.
     Lag(u32),
     Faults(Vec<Fault>),
@@ -212,6 +217,13 @@ fn read_one(name: &str, value: &Value) -> Result<Change, String> {
         "unpubterm" => Ok(Change::HideTerm(term()?)),
         "pubterm" => Ok(Change::ShowTerm(term()?)),
         "delterm" => Ok(Change::DeleteTerm(term()?)),
+        "nameterm" => match (value["id"].as_str(), value["name"].as_str()) {
+            (Some(id), Some(name)) => Ok(Change::NameTerm {
+                id: id.to_owned(),
+                name: name.to_owned(),
+            }),
+            _ => Err("nameterm: a term's id and name are expected".to_owned()),
+        },
         "lag" => value
             .as_u64()
             .and_then(|seconds| u32::try_from(seconds).ok())
@@ -245,7 +257,10 @@ mod tests {
     #[test]
     fn every_switch_and_every_fault_is_documented_and_nothing_else() {
         let flags = FLAGS.iter().map(|(name, _)| *name);
-        let switches: Vec<&str> = flags.chain(TERMS).chain(["lag", "faults"]).collect();
+        let switches: Vec<&str> = flags
+            .chain(TERMS)
+            .chain(["nameterm", "lag", "faults"])
+            .collect();
         assert_eq!(documented("Switches"), switches);
         let faults = FaultKind::ALL.map(|(_, name, _)| name);
         assert_eq!(documented("Faults"), faults);
@@ -257,6 +272,7 @@ mod tests {
             let value = match name.as_str() {
                 "faults" => r#"[{"kind":"429"}]"#,
                 "lag" => "60",
+                "nameterm" => r#"{"id":"an id","name":"A label"}"#,
                 name if TERMS.contains(&name) => r#""an id""#,
                 _ => "true",
             };

@@ -169,6 +169,13 @@ impl Terms {
         self.terms.iter().find(|term| term.id == id)
     }
 
+    /// Gives a term another label; an id that there is not names nothing.
+    pub(super) fn name(&mut self, id: &str, name: String) {
+        if let Some(term) = self.terms.iter_mut().find(|term| term.id == id) {
+            term.name = name;
+        }
+    }
+
     pub(super) fn all(&self) -> impl Iterator<Item = &Term> {
         self.terms.iter()
     }

@@ -13,6 +13,8 @@ use super::terms::{Term, Terms};
 /// Everything that calls read and change.
 pub(super) struct World {
     terms: Terms,
+    /// Before any was given another label.
+    first_terms: Terms,
     addresses: Addresses,
     pub(super) records: Records,
     pub(super) switches: Switches,
@@ -27,6 +29,7 @@ pub(super) struct World {
 impl World {
     pub(super) fn new(terms: Terms, addresses: Addresses, records: Records) -> Self {
         Self {
+            first_terms: terms.clone(),
             terms,
             addresses,
             records,
@@ -87,6 +90,7 @@ impl World {
         self.switches = Switches::default();
         self.hidden.clear();
         self.deleted.clear();
+        self.terms = self.first_terms.clone();
         self.frozen = None;
         self.lag = SignedDuration::ZERO;
         self.records.clear()
@@ -109,6 +113,7 @@ impl World {
             Change::DeleteTerm(id) => {
                 self.deleted.insert(id);
             }
+            Change::NameTerm { id, name } => self.terms.name(&id, name),
             Change::Lag(seconds) => self.lag = SignedDuration::from_secs(seconds.into()),
             Change::Faults(faults) => self.switches.set_faults(faults),
             Change::AddFault(fault) => self.switches.add_fault(fault),

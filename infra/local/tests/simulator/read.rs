@@ -181,11 +181,15 @@ async fn the_page_for_people_hides_and_deletes_terms_and_empties_the_site() {
     let term = |deed: &str| format!("form=term&term={DEFENCE}&deed={deed}");
     let page = posted(&atlas, "switch", &term("unpubterm")).await;
     assert!(page.contains("Unpublished: Defence."), "{page}");
+    let named = format!("{}&name=Armed+forces", term("nameterm"));
+    let page = posted(&atlas, "switch", &named).await;
+    assert!(page.contains("Unpublished: Armed forces."), "{page}");
     let page = posted(&atlas, "switch", &term("delterm")).await;
-    assert!(page.contains("Deleted: Defence."), "{page}");
+    assert!(page.contains("Deleted: Armed forces."), "{page}");
     let page = posted(&atlas, "reset", "form=reset").await;
     assert!(page.contains("No organisation has been sent"), "{page}");
     assert!(!page.contains("Deleted:"), "{page}");
+    assert!(page.contains(">Defence<"), "{page}");
 }
 
 #[tokio::test]
@@ -199,6 +203,7 @@ async fn a_form_that_is_not_understood_changes_nothing() {
         "form=fault&kind=418",
         "form=fault&kind=429&calls=x",
         "form=term&deed=delterm",
+        "form=term&term=x&deed=nameterm",
     ] {
         let reply = atlas.send("POST", &url, &headers, Some(form.to_owned()));
         assert_eq!(reply.await.unwrap().status, 400, "{form}");

@@ -145,7 +145,7 @@ impl<'a> Fields<'a> {
                     ));
                 }
             }
-            Kind::TreeOfVocabulary(list) if t.term_language(list).is_some() => {
+            Kind::TreeOfVocabulary(list) if t.list_language(list).is_some() => {
                 parts.push(Some(t.msg_form_domains_note()));
             }
             Kind::Owners => parts.push(Some(t.msg_form_owner_empty_hint())),
@@ -254,15 +254,17 @@ impl<'a> Fields<'a> {
     }
 
     fn terms(&self, question: &Question, list: Vocabulary) -> Vec<Choice> {
-        let codes: Vec<&str> = list.terms().iter().map(|term| term.notation).collect();
-        let lang = self.t.term_language(list);
-        let choices = self.choices(question, &codes).into_iter();
-        choices.map(|choice| Choice { lang, ..choice }).collect()
+        let offered = self.settings.offered(list).into_iter();
+        let choices = offered.map(|code| Choice {
+            lang: self.t.term_language(list, code),
+            ..self.choice(question, code, self.t.term_label(list, code))
+        });
+        choices.collect()
     }
 
     /// The first branch is unfolded when something is wrong: links to the field lead into it.
     fn tree(&self, question: &Question, list: Vocabulary) -> Vec<Branch> {
-        let lang = self.t.term_language(list);
+        let lang = self.t.list_language(list);
         let wrong = self.error_at(question.name).is_some();
         let mut before = 0;
         let branches = list.roots().enumerate().map(|(number, root)| {

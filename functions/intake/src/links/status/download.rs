@@ -97,7 +97,8 @@ fn in_lines(value: &ShownValue) -> impl Iterator<Item = String> {
         ShownValue::Nothing(words) | ShownValue::Words(words) => {
             words.lines().map(str::to_owned).collect()
         }
-        ShownValue::List { items, .. } => items.clone(),
+        ShownValue::Foreign(item) => vec![item.label.clone()],
+        ShownValue::List(items) => items.iter().map(|item| item.label.clone()).collect(),
         ShownValue::Tree { branches, .. } => branches
             .iter()
             .flat_map(|branch| {
