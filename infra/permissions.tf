@@ -68,8 +68,13 @@ data "aws_iam_policy_document" "outbox" {
 data "aws_iam_policy_document" "atlas_submission" {
   statement {
     sid       = "Table"
-    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.portal.arn]
+  }
+  statement {
+    sid       = "Indexes"
+    actions   = ["dynamodb:Query"]
+    resources = ["${aws_dynamodb_table.portal.arn}/index/status"]
   }
   statement {
     sid       = "Secrets"

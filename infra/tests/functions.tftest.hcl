@@ -80,7 +80,8 @@ run "each_function_may_do_what_its_code_calls_and_no_more" {
         Jobs    = "sqs:SendMessage"
       }
       atlas_submission = {
-        Table   = "dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem"
+        Table   = "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem"
+        Indexes = "dynamodb:Query"
         Secrets = "ssm:GetParameters"
       }
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use local::{Portal, Run};
 use portal_tests::{applicant::APPLICANT, browser::Browser};
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 /// A running portal. What is due happens when a test asks for it, in the same order every time.
@@ -29,6 +30,21 @@ impl TestPortal {
         }
     }
 
+    /// With made-up organisations in every state: nearly everything that the functions do has been done.
+    pub(crate) async fn demo() -> Self {
+        crate::logs::capture();
+        let folder = TempDir::new().unwrap();
+        let run = Run {
+            demo: true,
+            ..run(&folder, shared::settings::EXAMPLE)
+        };
+        Self {
+            portal: Portal::run(run).await.unwrap(),
+            folder,
+            settings: shared::settings::EXAMPLE.to_owned(),
+        }
+    }
+
     /// Stops and starts again on the same data, with other settings if given.
     pub(crate) async fn restart(self, settings: Option<&str>) -> Self {
         let settings = settings.map_or(self.settings, str::to_owned);
@@ -38,6 +54,28 @@ impl TestPortal {
             portal,
             folder: self.folder,
             settings,
+        }
+    }
+
+    /// The table as it is now, as point-in-time recovery would give it, in a folder of its own.
+    pub(crate) fn copy_of_the_table(&self) -> TempDir {
+        let copy = TempDir::new().unwrap();
+        copied(&self.folder, &copy, "table.sqlite");
+        copy
+    }
+
+    /// Goes on with a copy of the table, and with a queue that holds nothing and remembers nothing. The Atlas, the
+    /// mailboxes of people and the clock are as they were: they are not the portal's.
+    pub(crate) async fn with_nothing_but(self, copy: TempDir) -> Self {
+        self.portal.shutdown().await;
+        let rest = copied(&self.folder, &copy, "local.sqlite");
+        rest.execute_batch("DELETE FROM queue; DELETE FROM deduplication;")
+            .unwrap();
+        drop(rest);
+        Self {
+            portal: start(&copy, &self.settings).await,
+            folder: copy,
+            settings: self.settings,
         }
     }
 
@@ -94,16 +132,32 @@ impl TestPortal {
     }
 }
 
-async fn start(folder: &TempDir, settings: &str) -> Portal {
-    let run = Run {
+/// Copies a database that may be in use; the copy, open.
+fn copied(from: &TempDir, to: &TempDir, name: &str) -> Connection {
+    let file = to.path().join(name);
+    let original = Connection::open(from.path().join(name)).unwrap();
+    original
+        .execute("VACUUM INTO ?1", [file.to_str().unwrap()])
+        .unwrap();
+    // The portal opens it more than once at the same moment, and cannot change the mode then.
+    let copy = Connection::open(file).unwrap();
+    copy.pragma_update(None, "journal_mode", "WAL").unwrap();
+    copy
+}
+
+fn run(folder: &TempDir, settings: &str) -> Run {
+    Run {
         data: folder.path().to_owned(),
         port: 0,
         fresh: false,
         background: false,
         settings: Some(settings.to_owned()),
         demo: false,
-    };
-    Portal::run(run).await.unwrap()
+    }
+}
+
+async fn start(folder: &TempDir, settings: &str) -> Portal {
+    Portal::run(run(folder, settings)).await.unwrap()
 }
 
 /// The records of the Atlas, as its own client sees them.

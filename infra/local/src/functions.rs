@@ -9,7 +9,7 @@ use lambda_runtime::{Context, LambdaEvent};
 use serde_json::Value;
 use shared::{
     clock::Clock,
-    config::{AtlasConfig, FunctionConfig, Secret, local_aws},
+    config::{AtlasConfig, FunctionConfig, local_aws, parameter},
     service::Service,
     store::table,
 };
@@ -123,7 +123,7 @@ async fn build(environment: &Environment, settings: Option<&str>) -> Result<Func
         intake: http(intake::router(intake)),
         decision: http(decision::router(decision)),
         outbox: outbox_function(environment, outbox)?,
-        atlas_submission: atlas_function(environment, atlas)?,
+        atlas_submission: atlas_function(environment, atlas).await?,
     })
 }
 
@@ -202,11 +202,10 @@ fn outbox_function(environment: &Environment, service: Service) -> Result<Invoke
     }))
 }
 
-fn atlas_function(environment: &Environment, service: Service) -> Result<Invoke, BoxError> {
-    let config = AtlasConfig::new(
-        &Url::parse(&environment.atlas_url)?,
-        Secret::new(CENTRE_KEY.to_owned()),
-    );
+async fn atlas_function(environment: &Environment, service: Service) -> Result<Invoke, BoxError> {
+    let ssm = aws_sdk_ssm::Client::new(&aws(environment, Caller::AtlasSubmission)?);
+    let key = parameter(&ssm, ATLAS_KEY).await?;
+    let config = AtlasConfig::new(&Url::parse(&environment.atlas_url)?, key);
     let atlas = Arc::new(atlas_submission::AtlasSubmission::new(service, config)?);
     Ok(Arc::new(move |event: Value| {
         let atlas = Arc::clone(&atlas);

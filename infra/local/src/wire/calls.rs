@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Default)]
 struct Entry {
     count: u64,
-    actions: BTreeMap<&'static str, u64>,
+    actions: BTreeMap<String, u64>,
 }
 
 type Key = (String, String, String);
@@ -30,9 +30,10 @@ pub struct CallCount {
     pub operation: String,
     /// Calls that arrived, those that a fault hit included.
     pub count: u64,
-    /// Items touched by IAM action (DynamoDB only): a transaction is authorised as the actions on its items.
+    /// What IAM has to grant for it, by action and by what it acts on where a service has several: `PutItem` for each item
+    /// of a transaction, `Query index/due`, `GetParameters /portal/link-keys`, `SendMessage atlas.fifo`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub actions: BTreeMap<&'static str, u64>,
+    pub actions: BTreeMap<String, u64>,
 }
 
 impl Calls {
@@ -46,7 +47,7 @@ impl Calls {
         function: &str,
         service: &str,
         operation: &str,
-        actions: &[&'static str],
+        actions: &[String],
     ) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = counts
@@ -54,7 +55,7 @@ impl Calls {
             .or_default();
         entry.count += 1;
         for action in actions {
-            *entry.actions.entry(action).or_default() += 1;
+            *entry.actions.entry(action.clone()).or_default() += 1;
         }
     }
 

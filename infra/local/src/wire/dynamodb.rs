@@ -11,8 +11,8 @@ use super::{Answer, Call, Service, Wire};
 /// What is counted and needed of a call before it is performed.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    /// IAM actions on items, one for each item of a transaction.
-    pub(super) actions: Vec<&'static str>,
+    /// What IAM has to grant, one for each item of a transaction.
+    pub(super) actions: Vec<String>,
     writes: bool,
     reads_index: bool,
 }
@@ -26,12 +26,15 @@ impl Facts {
     }
 }
 
-/// Reads what a call does to items; nothing for other services.
+/// Reads what a call does, and to what.
 pub(super) fn facts(call: &Call) -> Facts {
-    if call.service != Service::DynamoDb {
-        return Facts::default();
-    }
     let body: Value = serde_json::from_slice(&call.body).unwrap_or(Value::Null);
+    if call.service != Service::DynamoDb {
+        return Facts {
+            actions: elsewhere(call, &body),
+            ..Facts::default()
+        };
+    }
     let actions = match call.operation.as_str() {
         "TransactWriteItems" | "TransactGetItems" => transaction_actions(&body),
         "BatchGetItem" => vec!["BatchGetItem"],
@@ -44,11 +47,39 @@ pub(super) fn facts(call: &Call) -> Facts {
         "Scan" => vec!["Scan"],
         _ => Vec::new(),
     };
+    let index = body["IndexName"].as_str();
+    let of_index = |action: &str| match index {
+        Some(index) => format!("{action} index/{index}"),
+        None => action.to_owned(),
+    };
     Facts {
-        actions,
+        actions: actions.into_iter().map(of_index).collect(),
         writes: writes(&call.operation),
-        reads_index: body.get("IndexName").is_some(),
+        reads_index: index.is_some(),
     }
+}
+
+/// The action on each resource that a call of another service names.
+fn elsewhere(call: &Call, body: &Value) -> Vec<String> {
+    let named: Vec<&str> = match call.service {
+        Service::Ssm => {
+            let several = body["Names"].as_array().into_iter().flatten();
+            let names = several.chain(body.get("Name"));
+            names.filter_map(Value::as_str).collect()
+        }
+        Service::Sqs => {
+            let url = body["QueueUrl"].as_str();
+            url.and_then(|url| url.rsplit('/').next())
+                .into_iter()
+                .collect()
+        }
+        Service::Ses | Service::DynamoDb => Vec::new(),
+    };
+    if named.is_empty() {
+        return vec![call.operation.clone()];
+    }
+    let action = |name: &str| format!("{} {name}", call.operation);
+    named.into_iter().map(action).collect()
 }
 
 fn writes(operation: &str) -> bool {
