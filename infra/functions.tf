@@ -1,6 +1,6 @@
 locals {
   packages = coalesce(var.packages, "${path.module}/../target/lambda")
-  base_url = coalesce(var.base_url, aws_apigatewayv2_api.portal.api_endpoint)
+  base_url = var.domain == null ? aws_apigatewayv2_api.portal.api_endpoint : "https://${var.domain.name}"
 
   # shared/src/config.rs says what each function is told.
   environment = {
@@ -9,6 +9,9 @@ locals {
     PORTAL_LINK_KEYS_PARAMETER = aws_ssm_parameter.secret["link_keys"].name
     PORTAL_AUDIT_KEY_PARAMETER = aws_ssm_parameter.secret["audit_key"].name
   }
+
+  # The operator's commands work on the same table, from outside of AWS.
+  operator_environment = merge(local.environment, { AWS_REGION = var.region })
 
   outbox_environment = {
     PORTAL_QUEUE_URL = module.atlas_queue.url
@@ -32,7 +35,9 @@ module "intake" {
   timeout            = 29 # The API gives up after 30 s.
   environment        = local.environment
   policy             = data.aws_iam_policy_document.intake.json
+  service_policies   = local.key_policies.intake
   log_retention_days = var.log_retention_days
+  key_arn            = local.key_arn
 }
 
 module "decision" {
@@ -43,7 +48,9 @@ module "decision" {
   timeout            = 29 # The API gives up after 30 s.
   environment        = local.environment
   policy             = data.aws_iam_policy_document.decision.json
+  service_policies   = local.key_policies.decision
   log_retention_days = var.log_retention_days
+  key_arn            = local.key_arn
 }
 
 module "outbox" {
@@ -54,8 +61,9 @@ module "outbox" {
   timeout            = 60 # Half of a message's lease.
   environment        = merge(local.environment, local.outbox_environment)
   policy             = data.aws_iam_policy_document.outbox.json
-  service_policy     = data.aws_iam_policy_document.outbox_events.json
+  service_policies   = concat([data.aws_iam_policy_document.outbox_events.json], local.key_policies.outbox)
   log_retention_days = var.log_retention_days
+  key_arn            = local.key_arn
 }
 
 # No reserved concurrency: receives that it would throttle count towards the dead letters, and the queue's one group
@@ -68,6 +76,7 @@ module "atlas_submission" {
   timeout            = 60 # One call to the Atlas may take 30 s.
   environment        = merge(local.environment, local.atlas_environment)
   policy             = data.aws_iam_policy_document.atlas_submission.json
-  service_policy     = data.aws_iam_policy_document.atlas_submission_events.json
+  service_policies   = concat([data.aws_iam_policy_document.atlas_submission_events.json], local.key_policies.atlas_submission)
   log_retention_days = var.log_retention_days
+  key_arn            = local.key_arn
 }

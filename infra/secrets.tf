@@ -20,6 +20,7 @@ resource "aws_ssm_parameter" "secret" {
   name             = "/${var.name}/${replace(each.key, "_", "-")}"
   type             = "SecureString"
   tier             = "Standard"
+  key_id           = local.key_arn
   allowed_pattern  = each.value.pattern
   value_wo         = var.secrets[each.key]
   value_wo_version = each.value.version

@@ -4,6 +4,11 @@ mock_provider "aws" {
   source = "./tests/mocks"
 }
 
+mock_provider "aws" {
+  alias  = "edge"
+  source = "./tests/mocks"
+}
+
 variables {
   region          = "eu-central-1"
   mail_domain     = "ncc.example.org"
@@ -74,7 +79,7 @@ run "the_schedules_send_what_the_outbox_reads" {
 
 run "every_failure_is_told" {
   assert {
-    condition     = aws_cloudwatch_metric_alarm.outbox_failures.dimensions.QueueName == aws_sqs_queue.outbox_failures.name && aws_cloudwatch_metric_alarm.outbox_failures.threshold == 0 && aws_cloudwatch_metric_alarm.outbox_failures.alarm_actions == toset([aws_sns_topic.alarms.arn])
+    condition     = aws_cloudwatch_metric_alarm.portal["outbox-failures"].dimensions.QueueName == aws_sqs_queue.outbox_failures.name && aws_cloudwatch_metric_alarm.portal["outbox-failures"].threshold == 0 && aws_cloudwatch_metric_alarm.portal["outbox-failures"].alarm_actions == toset([aws_sns_topic.alarms.arn])
     error_message = "A single failure alarms."
   }
   assert {

@@ -4,6 +4,11 @@ mock_provider "aws" {
   source = "./tests/mocks"
 }
 
+mock_provider "aws" {
+  alias  = "edge"
+  source = "./tests/mocks"
+}
+
 variables {
   region          = "eu-central-1"
   mail_domain     = "ncc.example.org"
@@ -25,22 +30,6 @@ run "a_name_that_not_everything_can_have" {
     name = "NCC_Portal"
   }
   expect_failures = [var.name]
-}
-
-run "an_address_without_https" {
-  command = plan
-  variables {
-    base_url = "http://register.example.org"
-  }
-  expect_failures = [var.base_url]
-}
-
-run "an_address_with_a_path" {
-  command = plan
-  variables {
-    base_url = "https://register.example.org/portal"
-  }
-  expect_failures = [var.base_url]
 }
 
 run "an_address_of_mails_instead_of_their_domain" {

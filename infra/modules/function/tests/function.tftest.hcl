@@ -59,3 +59,18 @@ run "beside_its_own_policy_it_may_only_log_and_trace" {
     error_message = "Without an event source there is nothing else."
   }
 }
+
+run "what_services_do_under_its_role_is_a_policy_of_its_own" {
+  variables {
+    service_policies = ["{\"Version\":\"2012-10-17\",\"Statement\":[]}"]
+    key_arn          = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+  }
+  assert {
+    condition     = aws_iam_role_policy.code.policy == var.policy && length(data.aws_iam_policy_document.service.source_policy_documents) == 1
+    error_message = "What the code calls and what services need are told apart."
+  }
+  assert {
+    condition     = aws_cloudwatch_log_group.this.kms_key_id == var.key_arn
+    error_message = "The logs have the key."
+  }
+}
