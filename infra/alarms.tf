@@ -134,8 +134,9 @@ locals {
           metric    = "OutboxLag"
           statistic = "Maximum"
           above     = 600
+          missing   = "breaching"
           tells_end = true
-          says      = "The oldest message that is due has waited for more than ten minutes: mails, jobs or deadlines are late."
+          says      = "The oldest message that is due has waited for more than ten minutes: mails, jobs or deadlines are late. Or the minute's run, which measures that, has not done so for five."
         }
         parked-messages = {
           namespace = local.portal_metrics

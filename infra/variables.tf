@@ -153,7 +153,7 @@ variable "secret_versions" {
 }
 
 variable "customer_managed_key" {
-  description = "Whether a KMS key of the centre's own encrypts table, secrets, queues, topics and logs, instead of keys that AWS manages. 1 USD a month, and 1 USD more for each year's rotation; requests beside. Who deletes the key deletes everything; it waits 30 days."
+  description = "Whether a KMS key of the centre's own encrypts table, secrets, queues, topics and logs, instead of keys that AWS manages. 1 USD a month at first, 1 USD more with a yearly rotation; requests beside. Decide before the first apply: switched on later, all secrets have to be given again, the audit key the same as before; switched off, the key is deleted after 30 days, and with it what older logs and backups say."
   type        = bool
   default     = false
   nullable    = false

@@ -76,14 +76,3 @@ run "the_schedules_send_what_the_outbox_reads" {
     error_message = "The local run tries a daily event another number of times."
   }
 }
-
-run "every_failure_is_told" {
-  assert {
-    condition     = aws_cloudwatch_metric_alarm.portal["outbox-failures"].dimensions.QueueName == aws_sqs_queue.outbox_failures.name && aws_cloudwatch_metric_alarm.portal["outbox-failures"].threshold == 0 && aws_cloudwatch_metric_alarm.portal["outbox-failures"].alarm_actions == toset([aws_sns_topic.alarms.arn])
-    error_message = "A single failure alarms."
-  }
-  assert {
-    condition     = toset([for subscription in aws_sns_topic_subscription.alarms : subscription.endpoint]) == toset(["operator@ncc.example.org"])
-    error_message = "Alarms reach everybody named."
-  }
-}

@@ -25,8 +25,8 @@ resource "aws_wafv2_web_acl" "this" {
     allow {}
   }
 
-  # Three rules, 1 USD a month each. None looks for patterns in what people write: the portal takes free text, and parses
-  # it itself.
+  # Three rules, 1 USD a month each. AWS's rules against script and SQL in what is sent are not among them: the portal
+  # takes free text and long forms, which they would refuse now and then, and parses and escapes them itself.
   rule {
     name     = "requests"
     priority = 1
