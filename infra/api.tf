@@ -14,7 +14,7 @@ resource "aws_apigatewayv2_api" "portal" {
 
   ip_address_type = "dualstack"
 
-  # Under its own name only. Behind a firewall the functions refuse what did not come through it.
+  # Under the portal's own name only. Behind a firewall it is CloudFront that asks, under this one.
   disable_execute_api_endpoint = length(local.api_domains) > 0
 }
 

@@ -226,7 +226,7 @@ variable "firewall" {
 }
 
 variable "firewall_key" {
-  description = "32 random bytes in unpadded base64url, needed with a firewall: CloudFront shows it to the functions with each request, so that nobody goes round. Unlike the other secrets it is in the state and in CloudFront's configuration; it opens nothing."
+  description = "32 random bytes in unpadded base64url, needed with a firewall: CloudFront shows it to the functions with each request (header x-portal-origin), by which they can tell who came through the firewall. Unlike the other secrets it is in the state and in CloudFront's configuration; it opens nothing."
   type        = string
   default     = null
   sensitive   = true
@@ -238,7 +238,7 @@ variable "firewall_key" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the table refuses to be deleted. Off only to tear a portal down."
+  description = "Whether the table and the functions' logs refuse to be deleted. Off only to tear a portal down."
   type        = bool
   default     = true
   nullable    = false

@@ -97,6 +97,27 @@ run "a_firewall_stands_between_people_and_the_api" {
   }
 }
 
+run "everything_that_can_be_chosen_fits_together" {
+  variables {
+    domain               = { name = "register.ncc.example.org", zone_id = "Z0123456789" }
+    firewall             = { requests = 500 }
+    firewall_key         = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    mail_zone_id         = "Z0123456789"
+    customer_managed_key = true
+    monthly_budget       = 80
+    atlas                = { url = "https://atlas.example.org", gate = true }
+    tags                 = { Owner = "ncc" }
+  }
+  assert {
+    condition     = length(output.dns_records) == 6 && alltrue([for record in output.dns_records : record.made])
+    error_message = "Three records of DKIM, two of the envelope, one of the name: nothing is left to make by hand."
+  }
+  assert {
+    condition     = output.base_url == "https://register.ncc.example.org" && output.key == aws_kms_key.portal[0].arn && length(output.parameters) == 4
+    error_message = "Name, key and secrets are there."
+  }
+}
+
 run "a_certificate_of_the_wrong_region" {
   command = plan
   variables {

@@ -129,7 +129,7 @@ resource "aws_cloudfront_distribution" "this" {
       origin_read_timeout    = 30
     }
 
-    # By which the functions know that a request came this way.
+    # By which a function can tell that a request came this way.
     custom_header {
       name  = "x-portal-origin"
       value = var.origin_key
@@ -160,10 +160,15 @@ resource "aws_cloudfront_distribution" "this" {
     cached_methods         = ["GET", "HEAD"]
     compress               = false
     cache_policy_id        = data.aws_cloudfront_cache_policy.assets.id
+  }
 
-    function_association {
-      event_type   = "viewer-request"
-      function_arn = aws_cloudfront_function.viewer.arn
+  # Unless told otherwise CloudFront keeps errors for 10 seconds, whoever they were for.
+  dynamic "custom_error_response" {
+    for_each = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504]
+
+    content {
+      error_code            = custom_error_response.value
+      error_caching_min_ttl = 0
     }
   }
 

@@ -32,6 +32,8 @@ resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/lambda/${var.name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.key_arn
+
+  deletion_protection_enabled = var.deletion_protection
 }
 
 data "aws_iam_policy_document" "trust" {

@@ -45,3 +45,9 @@ variable "key_arn" {
   type        = string
   default     = null
 }
+
+variable "deletion_protection" {
+  description = "Whether the logs refuse to be deleted."
+  type        = bool
+  default     = true
+}

@@ -60,6 +60,10 @@ run "nothing_is_kept_but_assets" {
     error_message = "Assets belong to all."
   }
   assert {
+    condition     = alltrue([for response in aws_cloudfront_distribution.this.custom_error_response : response.error_caching_min_ttl == 0 && response.response_page_path == null]) && length(aws_cloudfront_distribution.this.custom_error_response) == 10
+    error_message = "Errors are the portal's own, and each person's own."
+  }
+  assert {
     condition     = aws_cloudfront_distribution.this.default_cache_behavior[0].origin_request_policy_id == data.aws_cloudfront_origin_request_policy.all.id && data.aws_cloudfront_origin_request_policy.all.name == "Managed-AllViewerExceptHostHeader"
     error_message = "Cookies, languages and origins reach the portal."
   }
@@ -71,8 +75,8 @@ run "the_api_is_shown_where_a_request_comes_from" {
     error_message = "By its key the functions know CloudFront."
   }
   assert {
-    condition     = alltrue([for behavior in concat(aws_cloudfront_distribution.this.default_cache_behavior, aws_cloudfront_distribution.this.ordered_cache_behavior) : one(behavior.function_association).function_arn == aws_cloudfront_function.viewer.arn && one(behavior.function_association).event_type == "viewer-request"])
-    error_message = "Every request goes through the function."
+    condition     = [for association in aws_cloudfront_distribution.this.default_cache_behavior[0].function_association : [association.event_type, association.function_arn]] == [["viewer-request", aws_cloudfront_function.viewer.arn]]
+    error_message = "Every request that is not for an asset goes through the function."
   }
   assert {
     condition     = strcontains(aws_cloudfront_function.viewer.code, "request.headers['x-portal-viewer'] = { value: event.viewer.ip }") && aws_cloudfront_function.viewer.publish

@@ -44,6 +44,10 @@ run "the_function_logs_json_into_a_group_that_forgets" {
     condition     = aws_cloudwatch_log_group.this.retention_in_days == 365 && aws_lambda_function.this.tracing_config[0].mode == "Active"
     error_message = "Logs are kept as long as asked, and invocations traced."
   }
+  assert {
+    condition     = aws_cloudwatch_log_group.this.deletion_protection_enabled
+    error_message = "Nobody deletes the logs by mistake."
+  }
 }
 
 run "beside_its_own_policy_it_may_only_log_and_trace" {
