@@ -10,9 +10,6 @@ locals {
     PORTAL_AUDIT_KEY_PARAMETER = aws_ssm_parameter.secret["audit_key"].name
   }
 
-  # The operator's commands work on the same table, from outside of AWS.
-  operator_environment = merge(local.environment, { AWS_REGION = var.region })
-
   outbox_environment = {
     PORTAL_QUEUE_URL = module.atlas_queue.url
   }
@@ -25,6 +22,9 @@ locals {
     PORTAL_ATLAS_PROXY          = var.atlas.proxy
     PORTAL_ATLAS_LIST_LAG       = var.atlas.list_lag
   } : name => value if value != null }
+
+  # The operator's commands are told what functions are told, and where; names of secrets, no secrets.
+  operator_environment = merge(local.environment, local.outbox_environment, local.atlas_environment, { AWS_REGION = var.region })
 }
 
 module "intake" {

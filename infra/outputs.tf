@@ -80,5 +80,5 @@ output "operator_policy" {
 
 output "operator_environment" {
   description = "What the operator's commands are told, as lines for a shell; no secrets. eval \"$(terraform output -raw operator_environment)\""
-  value       = join("", [for name, value in local.operator_environment : "export ${name}='${value}'\n"])
+  value       = join("", [for name, value in local.operator_environment : "export ${name}='${replace(value, "'", "'\\''")}'\n"])
 }

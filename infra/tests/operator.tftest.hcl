@@ -43,8 +43,8 @@ run "the_operators_commands_may_do_what_they_call_and_no_more" {
 
 run "the_operators_commands_are_told_what_functions_are_told" {
   assert {
-    condition     = toset(keys(local.operator_environment)) == setunion(keys(local.environment), ["AWS_REGION"])
-    error_message = "The variables that every function has, and the region."
+    condition     = toset(keys(local.operator_environment)) == setunion(keys(local.environment), keys(local.outbox_environment), keys(local.atlas_environment), ["AWS_REGION"])
+    error_message = "The variables that functions have, and the region."
   }
   assert {
     condition     = strcontains(output.operator_environment, "export PORTAL_TABLE='ncc-portal'\n") && strcontains(output.operator_environment, "export AWS_REGION='eu-central-1'\n")
