@@ -21,7 +21,7 @@ locals {
       ]
     },
     {
-      title  = "The oldest registration in each state, days (once a day)"
+      title  = "In each state, the registration that has not moved for longest, days (once a day)"
       stat   = "Maximum"
       period = 86400
       metrics = [

@@ -1,5 +1,5 @@
 # The records that the portal needs. Where a hosted zone is given they are made; the output dns_records lists all of
-# them, for who keeps the DNS elsewhere. The records that validate a certificate are made with it (modules/certificate).
+# them, for whoever keeps the DNS elsewhere. The records that validate a certificate are made with it (modules/certificate).
 
 locals {
   dkim_tokens = aws_sesv2_email_identity.portal.dkim_signing_attributes[0].tokens

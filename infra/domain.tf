@@ -1,7 +1,7 @@
 # The portal's own name. Without a firewall the API answers under it, and under no other; with one CloudFront does.
 
 locals {
-  # As a list of none or one, for `count` and `one`.
+  # Lists of none or one, for `count`.
   api_domains = [for domain in [var.domain] : domain if domain != null && var.firewall == null]
   edges       = [for domain in [var.domain] : domain if domain != null && var.firewall != null]
 

@@ -97,6 +97,18 @@ run "a_firewall_stands_between_people_and_the_api" {
   }
 }
 
+run "nothing_but_the_edge_is_outside_of_the_region" {
+  command = plan
+  assert {
+    condition     = [for file in fileset(path.module, "*.tf") : length(regexall("= aws[.]edge\\b", file("${path.module}/${file}"))) if strcontains(file("${path.module}/${file}"), "aws.edge")] == [1]
+    error_message = "One module has the provider for us-east-1."
+  }
+  assert {
+    condition     = length(regexall("region += +\"us-east-1\"", join("", [for file in setunion(fileset(path.module, "*.tf"), fileset(path.module, "modules/*/*.tf")) : file("${path.module}/${file}")]))) == 1
+    error_message = "No resource names another region."
+  }
+}
+
 run "everything_that_can_be_chosen_fits_together" {
   variables {
     domain               = { name = "register.ncc.example.org", zone_id = "Z0123456789" }
