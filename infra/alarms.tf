@@ -57,7 +57,7 @@ locals {
       {
         atlas-dead = merge(local.queue_alarm, {
           dimensions = { QueueName = module.atlas_queue.dead_name }
-          says       = "A job for the Atlas was received five times and never done: the function crashed over it. Every hour the portal sends such a job again, which fails again until the cause is mended."
+          says       = "A job for the Atlas was received five times and never done: the function crashed over it. The portal sends it again by itself after the deadline resubmission of the settings, and it fails again until the cause is mended."
         })
         mail-events-dead = merge(local.queue_alarm, {
           dimensions = { QueueName = module.mail_events_queue.dead_name }
