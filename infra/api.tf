@@ -1,4 +1,6 @@
 locals {
+  api_log_group = "/aws/vendedlogs/apis/${var.name}"
+
   routes = {
     intake   = { key = "$default", function = module.intake }
     decision = { key = "ANY /{lang}/decision/{proxy+}", function = module.decision }
@@ -9,6 +11,11 @@ resource "aws_apigatewayv2_api" "portal" {
   name          = var.name
   description   = "The portal's public pages, its JSON API, and the assessors' pages."
   protocol_type = "HTTP"
+
+  ip_address_type = "dualstack"
+
+  # Under the portal's own name only. Behind a firewall it is CloudFront that asks, under this one.
+  disable_execute_api_endpoint = length(local.api_domains) > 0
 }
 
 resource "aws_apigatewayv2_integration" "function" {
@@ -63,6 +70,7 @@ resource "aws_apigatewayv2_stage" "portal" {
 }
 
 resource "aws_cloudwatch_log_group" "api" {
-  name              = "/aws/vendedlogs/apis/${var.name}"
+  name              = local.api_log_group
   retention_in_days = var.log_retention_days
+  kms_key_id        = local.key_arn
 }

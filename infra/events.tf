@@ -38,6 +38,16 @@ resource "aws_lambda_event_source_mapping" "atlas_submission" {
   depends_on = [module.atlas_submission]
 }
 
+# What became of mails. Each event stands for itself: one that cannot be handled holds no other up.
+resource "aws_lambda_event_source_mapping" "mail_events" {
+  event_source_arn        = module.mail_events_queue.arn
+  function_name           = module.outbox.arn
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+
+  depends_on = [module.outbox]
+}
+
 # The schedules hand their events over and go; what becomes of a run is between Lambda and the function.
 resource "aws_lambda_function_event_invoke_config" "outbox" {
   function_name                = module.outbox.name

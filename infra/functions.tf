@@ -1,6 +1,6 @@
 locals {
   packages = coalesce(var.packages, "${path.module}/../target/lambda")
-  base_url = coalesce(var.base_url, aws_apigatewayv2_api.portal.api_endpoint)
+  base_url = var.domain == null ? aws_apigatewayv2_api.portal.api_endpoint : "https://${var.domain.name}"
 
   # shared/src/config.rs says what each function is told.
   environment = {
@@ -22,52 +22,65 @@ locals {
     PORTAL_ATLAS_PROXY          = var.atlas.proxy
     PORTAL_ATLAS_LIST_LAG       = var.atlas.list_lag
   } : name => value if value != null }
+
+  # The operator's commands are told what functions are told, and where; names of secrets, no secrets.
+  operator_environment = merge(local.environment, local.outbox_environment, local.atlas_environment, { AWS_REGION = var.region })
 }
 
 module "intake" {
-  source             = "./modules/function"
-  name               = "${var.name}-intake"
-  package            = "${local.packages}/intake/bootstrap.zip"
-  memory             = 512
-  timeout            = 29 # The API gives up after 30 s.
-  environment        = local.environment
-  policy             = data.aws_iam_policy_document.intake.json
-  log_retention_days = var.log_retention_days
+  source              = "./modules/function"
+  name                = "${var.name}-intake"
+  package             = "${local.packages}/intake/bootstrap.zip"
+  memory              = 512
+  timeout             = 29 # The API gives up after 30 s.
+  environment         = local.environment
+  policy              = data.aws_iam_policy_document.intake.json
+  service_policies    = local.key_policies.intake
+  key_arn             = local.key_arn
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }
 
 module "decision" {
-  source             = "./modules/function"
-  name               = "${var.name}-decision"
-  package            = "${local.packages}/decision/bootstrap.zip"
-  memory             = 512
-  timeout            = 29 # The API gives up after 30 s.
-  environment        = local.environment
-  policy             = data.aws_iam_policy_document.decision.json
-  log_retention_days = var.log_retention_days
+  source              = "./modules/function"
+  name                = "${var.name}-decision"
+  package             = "${local.packages}/decision/bootstrap.zip"
+  memory              = 512
+  timeout             = 29 # The API gives up after 30 s.
+  environment         = local.environment
+  policy              = data.aws_iam_policy_document.decision.json
+  service_policies    = local.key_policies.decision
+  key_arn             = local.key_arn
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }
 
 module "outbox" {
-  source             = "./modules/function"
-  name               = "${var.name}-outbox"
-  package            = "${local.packages}/outbox/bootstrap.zip"
-  memory             = 512
-  timeout            = 60 # Half of a message's lease.
-  environment        = merge(local.environment, local.outbox_environment)
-  policy             = data.aws_iam_policy_document.outbox.json
-  service_policy     = data.aws_iam_policy_document.outbox_events.json
-  log_retention_days = var.log_retention_days
+  source              = "./modules/function"
+  name                = "${var.name}-outbox"
+  package             = "${local.packages}/outbox/bootstrap.zip"
+  memory              = 512
+  timeout             = 60 # Half of a message's lease.
+  environment         = merge(local.environment, local.outbox_environment)
+  policy              = data.aws_iam_policy_document.outbox.json
+  service_policies    = concat([data.aws_iam_policy_document.outbox_events.json], local.key_policies.outbox)
+  key_arn             = local.key_arn
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }
 
 # No reserved concurrency: receives that it would throttle count towards the dead letters, and the queue's one group
 # lets a single invocation run anyway.
 module "atlas_submission" {
-  source             = "./modules/function"
-  name               = "${var.name}-atlas-submission"
-  package            = "${local.packages}/atlas-submission/bootstrap.zip"
-  memory             = 512
-  timeout            = 60 # One call to the Atlas may take 30 s.
-  environment        = merge(local.environment, local.atlas_environment)
-  policy             = data.aws_iam_policy_document.atlas_submission.json
-  service_policy     = data.aws_iam_policy_document.atlas_submission_events.json
-  log_retention_days = var.log_retention_days
+  source              = "./modules/function"
+  name                = "${var.name}-atlas-submission"
+  package             = "${local.packages}/atlas-submission/bootstrap.zip"
+  memory              = 512
+  timeout             = 60 # One call to the Atlas may take 30 s.
+  environment         = merge(local.environment, local.atlas_environment)
+  policy              = data.aws_iam_policy_document.atlas_submission.json
+  service_policies    = concat([data.aws_iam_policy_document.atlas_submission_events.json], local.key_policies.atlas_submission)
+  key_arn             = local.key_arn
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }

@@ -83,7 +83,8 @@ data "aws_iam_policy_document" "atlas_submission" {
   }
 }
 
-# What Lambda itself does under the functions' roles, beside logs and tracing (modules/function).
+# What Lambda itself does under the functions' roles, beside logs and tracing (modules/function) and the use of a key of
+# the centre's own (encryption.tf).
 
 data "aws_iam_policy_document" "outbox_events" {
   # Whatever time stamp the table's one stream has in its name. Lambda's list for streams has ListStreams as well, which
@@ -98,6 +99,11 @@ data "aws_iam_policy_document" "outbox_events" {
     actions   = ["sqs:SendMessage"]
     resources = [aws_sqs_queue.outbox_failures.arn]
   }
+  statement {
+    sid       = "MailEvents"
+    actions   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+    resources = [module.mail_events_queue.arn]
+  }
 }
 
 data "aws_iam_policy_document" "atlas_submission_events" {
@@ -111,6 +117,8 @@ data "aws_iam_policy_document" "atlas_submission_events" {
 # What the schedules do.
 
 data "aws_iam_policy_document" "schedules" {
+  source_policy_documents = local.key_policies.schedules
+
   statement {
     sid       = "Outbox"
     actions   = ["lambda:InvokeFunction"]
@@ -121,4 +129,34 @@ data "aws_iam_policy_document" "schedules" {
     actions   = ["sqs:SendMessage"]
     resources = [aws_sqs_queue.outbox_failures.arn]
   }
+}
+
+# What the operator's commands call (operator/, `portal …` without --local), for the centre's engineers. Commands change
+# registrations as functions do: seats move, claims are released, messages are delivered again. Nothing here scans the
+# table, reads the Atlas's key, sends a mail, or reaches a queue.
+
+data "aws_iam_policy_document" "operator" {
+  source_policy_documents = local.key_policies.operator
+
+  statement {
+    sid       = "Table"
+    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+    resources = [aws_dynamodb_table.portal.arn]
+  }
+  statement {
+    sid       = "Indexes"
+    actions   = ["dynamodb:Query"]
+    resources = ["${aws_dynamodb_table.portal.arn}/index/due", "${aws_dynamodb_table.portal.arn}/index/status"]
+  }
+  statement {
+    sid       = "Keys"
+    actions   = ["ssm:GetParameters"]
+    resources = [local.parameter_arns["link_keys"], local.parameter_arns["audit_key"]]
+  }
+}
+
+resource "aws_iam_policy" "operator" {
+  name        = "${var.name}-operator"
+  description = "What the portal's operator commands need. Attach it to the role of whoever operates the portal."
+  policy      = data.aws_iam_policy_document.operator.json
 }

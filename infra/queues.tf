@@ -4,7 +4,40 @@ module "atlas_queue" {
   name             = "${var.name}-atlas"
   fifo             = true
   consumer_timeout = module.atlas_submission.timeout
-  alarm_topic_arn  = aws_sns_topic.alarms.arn
+  key_arn          = local.key_arn
+}
+
+# What became of mails, as SES tells it. The only queue with personal data, the addresses: it forgets within a day, and
+# its dead letters within two.
+module "mail_events_queue" {
+  source              = "./modules/queue"
+  name                = "${var.name}-mail-events"
+  consumer_timeout    = module.outbox.timeout
+  retention_days      = 1
+  dead_retention_days = 2
+  key_arn             = local.key_arn
+}
+
+resource "aws_sqs_queue_policy" "mail_events" {
+  queue_url = module.mail_events_queue.url
+  policy    = data.aws_iam_policy_document.mail_events_queue.json
+}
+
+data "aws_iam_policy_document" "mail_events_queue" {
+  statement {
+    sid       = "MailEvents"
+    actions   = ["sqs:SendMessage"]
+    resources = [module.mail_events_queue.arn]
+    principals {
+      type        = "Service"
+      identifiers = ["sns.amazonaws.com"]
+    }
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [aws_sns_topic.mail_events.arn]
+    }
+  }
 }
 
 # What could not be handed to the outbox: batches of the stream that failed to the end, and runs of the schedules. The
@@ -12,20 +45,6 @@ module "atlas_queue" {
 resource "aws_sqs_queue" "outbox_failures" {
   name                      = "${var.name}-outbox-failures"
   message_retention_seconds = 14 * 86400
-  sqs_managed_sse_enabled   = true
-}
-
-resource "aws_cloudwatch_metric_alarm" "outbox_failures" {
-  alarm_name          = "${var.name}-outbox-failures"
-  alarm_description   = "A batch of the stream or a scheduled run of the outbox failed to the end."
-  namespace           = "AWS/SQS"
-  metric_name         = "ApproximateNumberOfMessagesVisible"
-  dimensions          = { QueueName = aws_sqs_queue.outbox_failures.name }
-  statistic           = "Maximum"
-  period              = 60
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
+  sqs_managed_sse_enabled   = local.key_arn == null ? true : null
+  kms_master_key_id         = local.key_arn
 }

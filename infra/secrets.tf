@@ -16,11 +16,13 @@ locals {
 }
 
 resource "aws_ssm_parameter" "secret" {
-  for_each         = local.secrets
-  name             = "/${var.name}/${replace(each.key, "_", "-")}"
-  type             = "SecureString"
-  tier             = "Standard"
-  allowed_pattern  = each.value.pattern
-  value_wo         = var.secrets[each.key]
-  value_wo_version = each.value.version
+  for_each        = local.secrets
+  name            = "/${var.name}/${replace(each.key, "_", "-")}"
+  type            = "SecureString"
+  tier            = "Standard"
+  key_id          = coalesce(local.key_arn, "alias/aws/ssm")
+  allowed_pattern = each.value.pattern
+  value_wo        = var.secrets[each.key]
+  # AWS puts a parameter under another key only when it is written again.
+  value_wo_version = each.value.version + (var.customer_managed_key ? 1000 : 0)
 }

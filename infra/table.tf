@@ -46,8 +46,9 @@ resource "aws_dynamodb_table" "portal" {
     enabled = true
   }
 
-  # With the key that AWS manages for DynamoDB in this account, so its use is in CloudTrail.
+  # At least with the key that AWS manages for DynamoDB in this account, so its use is in CloudTrail.
   server_side_encryption {
-    enabled = true
+    enabled     = true
+    kms_key_arn = local.key_arn
   }
 }

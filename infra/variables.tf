@@ -37,14 +37,34 @@ variable "packages" {
   default     = null
 }
 
-variable "base_url" {
-  description = "Where people reach the portal: https, without a path. Mailed links begin with it. Null: the address of the API."
-  type        = string
-  default     = null
+variable "domain" {
+  description = "The portal's own name; mailed links begin with it. Give zone_id, the Route 53 hosted zone of the name: certificate and records are made. Or keep the DNS elsewhere and give certificate_arn, a certificate of ACM that is issued for the name, in the portal's region, with a firewall in us-east-1; the output dns_records says which record to make. With both, the certificate is taken and the records are made. Null, for trying out: the API's own address."
+  type = object({
+    name            = string
+    zone_id         = optional(string)
+    certificate_arn = optional(string)
+  })
+  default = null
 
   validation {
-    condition     = var.base_url == null || can(regex("^https://[a-z0-9.-]+$", var.base_url))
-    error_message = "https:// and a host name in lower case, without port, path and slash at the end."
+    condition     = var.domain == null || can(regex("^[a-z0-9-]+(\\.[a-z0-9-]+)+$", var.domain.name))
+    error_message = "domain.name is a host name in lower case, such as register.example.org, without https:// and path."
+  }
+  validation {
+    condition     = try(var.domain.zone_id, null) == null || can(regex("^Z[A-Z0-9]+$", var.domain.zone_id))
+    error_message = "domain.zone_id is the id of a hosted zone, such as Z0123456789ABCDEFGHIJ."
+  }
+  validation {
+    condition     = var.domain == null || try(coalesce(var.domain.zone_id, var.domain.certificate_arn), null) != null
+    error_message = "A name needs a certificate: give domain.zone_id to have one made, or domain.certificate_arn."
+  }
+  validation {
+    condition     = var.firewall == null || var.domain != null
+    error_message = "A firewall needs a domain: without one people would go on using the API's own address."
+  }
+  validation {
+    condition     = try(var.domain.certificate_arn, null) == null || can(regex("^arn:aws:acm:${var.firewall == null ? var.region : "us-east-1"}:[0-9]{12}:certificate/[0-9a-f-]+$", var.domain.certificate_arn))
+    error_message = "domain.certificate_arn is the ARN of a certificate of ACM in the portal's region, with a firewall in us-east-1."
   }
 }
 
@@ -56,6 +76,29 @@ variable "mail_domain" {
   validation {
     condition     = can(regex("^[a-z0-9-]+(\\.[a-z0-9-]+)+$", var.mail_domain))
     error_message = "A domain name in lower case, such as ncc.example.org."
+  }
+}
+
+variable "mail_from_subdomain" {
+  description = "Subdomain of mail_domain that stands in the envelope of mails and takes their bounces (MAIL FROM). It gets an MX and an SPF record of its own, so it must not be used for anything else."
+  type        = string
+  default     = "bounce"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", var.mail_from_subdomain))
+    error_message = "One label in lower case, such as bounce."
+  }
+}
+
+variable "mail_zone_id" {
+  description = "Route 53 hosted zone of mail_domain, where the records for mails are made. Null: the DNS is kept elsewhere, and the output dns_records says which records to make."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.mail_zone_id == null || can(regex("^Z[A-Z0-9]+$", var.mail_zone_id))
+    error_message = "The id of a hosted zone, such as Z0123456789ABCDEFGHIJ."
   }
 }
 
@@ -109,14 +152,36 @@ variable "secret_versions" {
   nullable = false
 }
 
+variable "customer_managed_key" {
+  description = "Whether a KMS key of the centre's own encrypts table, secrets, queues, topics and logs, instead of keys that AWS manages. 1 USD a month at first, 1 USD more with a yearly rotation; requests beside. Decide before the first apply: switched on later, all secrets have to be given again, the audit key the same as before; switched off, the key is deleted after 30 days, and with it what older logs and backups say."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "alarm_addresses" {
-  description = "E-mail addresses that are told of alarms. AWS asks each to confirm."
+  description = "E-mail addresses, at most 10, that are told of alarms and of the budget. AWS asks each to confirm."
   type        = set(string)
   nullable    = false
 
   validation {
     condition     = length(var.alarm_addresses) > 0 && alltrue([for address in var.alarm_addresses : can(regex("^[^@ ]+@[^@ ]+$", address))])
     error_message = "At least one e-mail address: an alarm that nobody hears is none."
+  }
+  validation {
+    condition     = length(var.alarm_addresses) <= 10
+    error_message = "At most 10: a budget tells no more."
+  }
+}
+
+variable "monthly_budget" {
+  description = "US dollars that the account may cost a month: alarm_addresses are told at 80 % of it, and when the month is expected to exceed it. It counts everything in the account, which is why the portal has one of its own at best. Null for no budget."
+  type        = number
+  default     = 50
+
+  validation {
+    condition     = var.monthly_budget == null || try(var.monthly_budget > 0, false)
+    error_message = "Above 0, or null for no budget."
   }
 }
 
@@ -147,8 +212,33 @@ variable "throttling" {
   }
 }
 
+variable "firewall" {
+  description = "CloudFront with a web application firewall in front of the API; needs a domain and firewall_key. requests: how many one address may make within five minutes. At least 8 USD a month: web ACL 5 USD, three rules 1 USD each; 0.60 USD for each million requests, and CloudFront's own prices beyond its free 10 million requests and 1 TB a month. Visitors' requests then pass AWS's edge locations, which may lie outside of the Union. Null for none."
+  type = object({
+    requests = optional(number, 1000)
+  })
+  default = null
+
+  validation {
+    condition     = var.firewall == null || try(var.firewall.requests >= 10 && var.firewall.requests <= 2000000000, false)
+    error_message = "firewall.requests is from 10 to 2,000,000,000, as AWS WAF takes it."
+  }
+}
+
+variable "firewall_key" {
+  description = "32 random bytes in unpadded base64url, needed with a firewall: CloudFront shows it to the functions with each request (header x-portal-origin), by which they can tell who came through the firewall. Unlike the other secrets it is in the state and in CloudFront's configuration; it opens nothing."
+  type        = string
+  default     = null
+  sensitive   = true
+
+  validation {
+    condition     = var.firewall == null || can(regex("^[A-Za-z0-9_-]{43}$", var.firewall_key))
+    error_message = "A firewall needs firewall_key, 32 bytes in unpadded base64url."
+  }
+}
+
 variable "deletion_protection" {
-  description = "Whether the table refuses to be deleted. Off only to tear a portal down."
+  description = "Whether the table and the functions' logs refuse to be deleted. Off only to tear a portal down."
   type        = bool
   default     = true
   nullable    = false

@@ -4,6 +4,11 @@ mock_provider "aws" {
   source = "./tests/mocks"
 }
 
+mock_provider "aws" {
+  alias  = "edge"
+  source = "./tests/mocks"
+}
+
 variables {
   region          = "eu-central-1"
   mail_domain     = "ncc.example.org"

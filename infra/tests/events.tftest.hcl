@@ -4,6 +4,11 @@ mock_provider "aws" {
   source = "./tests/mocks"
 }
 
+mock_provider "aws" {
+  alias  = "edge"
+  source = "./tests/mocks"
+}
+
 variables {
   region          = "eu-central-1"
   mail_domain     = "ncc.example.org"
@@ -69,16 +74,5 @@ run "the_schedules_send_what_the_outbox_reads" {
   assert {
     condition     = 1 + aws_lambda_function_event_invoke_config.outbox.maximum_retry_attempts == tonumber(one(regex("SCHEDULE_ATTEMPTS: usize = (\\d+)", file("local/src/host.rs"))))
     error_message = "The local run tries a daily event another number of times."
-  }
-}
-
-run "every_failure_is_told" {
-  assert {
-    condition     = aws_cloudwatch_metric_alarm.outbox_failures.dimensions.QueueName == aws_sqs_queue.outbox_failures.name && aws_cloudwatch_metric_alarm.outbox_failures.threshold == 0 && aws_cloudwatch_metric_alarm.outbox_failures.alarm_actions == toset([aws_sns_topic.alarms.arn])
-    error_message = "A single failure alarms."
-  }
-  assert {
-    condition     = toset([for subscription in aws_sns_topic_subscription.alarms : subscription.endpoint]) == toset(["operator@ncc.example.org"])
-    error_message = "Alarms reach everybody named."
   }
 }

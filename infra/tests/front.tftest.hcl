@@ -1,6 +1,11 @@
-# What people reach: the API, and mails.
+# What people reach: the API.
 
 mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+mock_provider "aws" {
+  alias  = "edge"
   source = "./tests/mocks"
 }
 
@@ -53,20 +58,5 @@ run "the_access_log_knows_routes_and_no_paths_or_addresses" {
   assert {
     condition     = !can(regex("(?i)path|query|header|identity|authorizer|sourceIp|domain", aws_apigatewayv2_stage.portal.access_log_settings[0].format))
     error_message = "Paths carry tokens, addresses belong to people."
-  }
-}
-
-run "mails_are_signed_and_travel_encrypted" {
-  assert {
-    condition     = aws_sesv2_email_identity.portal.email_identity == "ncc.example.org" && aws_sesv2_email_identity.portal.dkim_signing_attributes[0].next_signing_key_length == "RSA_2048_BIT"
-    error_message = "DKIM with 2048 bits."
-  }
-  assert {
-    condition     = aws_sesv2_email_identity.portal.configuration_set_name == aws_sesv2_configuration_set.portal.configuration_set_name && aws_sesv2_configuration_set.portal.delivery_options[0].tls_policy == "REQUIRE"
-    error_message = "No mail with a link goes over an open line."
-  }
-  assert {
-    condition     = length(aws_sesv2_configuration_set.portal.tracking_options) == 0
-    error_message = "Nobody is followed through links."
   }
 }

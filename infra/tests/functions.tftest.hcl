@@ -4,6 +4,11 @@ mock_provider "aws" {
   source = "./tests/mocks"
 }
 
+mock_provider "aws" {
+  alias  = "edge"
+  source = "./tests/mocks"
+}
+
 variables {
   region          = "eu-central-1"
   mail_domain     = "ncc.example.org"
@@ -29,16 +34,6 @@ run "the_functions_are_told_what_the_code_asks_for" {
   assert {
     condition     = local.environment.PORTAL_BASE_URL == "https://abcdefghij.execute-api.eu-central-1.amazonaws.com"
     error_message = "Without an address of its own the portal has the API's."
-  }
-}
-
-run "links_begin_with_the_portals_own_address" {
-  variables {
-    base_url = "https://register.example.org"
-  }
-  assert {
-    condition     = local.environment.PORTAL_BASE_URL == "https://register.example.org" && output.base_url == "https://register.example.org"
-    error_message = "The address given is the one in the links."
   }
 }
 
@@ -107,8 +102,9 @@ run "lambda_may_do_what_the_event_sources_need" {
       } : name => { for statement in document.statement : statement.sid => join(" ", sort(statement.actions)) }
       } == {
       outbox = {
-        Stream   = "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator"
-        Failures = "sqs:SendMessage"
+        Stream     = "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator"
+        Failures   = "sqs:SendMessage"
+        MailEvents = "sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage"
       }
       atlas_submission = {
         Jobs = "sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage"

@@ -4,6 +4,11 @@ mock_provider "aws" {
   source = "./tests/mocks"
 }
 
+mock_provider "aws" {
+  alias  = "edge"
+  source = "./tests/mocks"
+}
+
 variables {
   region          = "eu-central-1"
   mail_domain     = "ncc.example.org"
@@ -25,22 +30,6 @@ run "a_name_that_not_everything_can_have" {
     name = "NCC_Portal"
   }
   expect_failures = [var.name]
-}
-
-run "an_address_without_https" {
-  command = plan
-  variables {
-    base_url = "http://register.example.org"
-  }
-  expect_failures = [var.base_url]
-}
-
-run "an_address_with_a_path" {
-  command = plan
-  variables {
-    base_url = "https://register.example.org/portal"
-  }
-  expect_failures = [var.base_url]
 }
 
 run "an_address_of_mails_instead_of_their_domain" {
@@ -97,4 +86,62 @@ run "no_requests_at_all" {
     throttling = { rate = 0 }
   }
   expect_failures = [var.throttling]
+}
+
+run "a_name_with_more_than_a_host" {
+  command = plan
+  variables {
+    domain = { name = "https://register.example.org/portal", zone_id = "Z0123456789" }
+  }
+  expect_failures = [var.domain]
+}
+
+run "a_name_without_a_certificate" {
+  command = plan
+  variables {
+    domain = { name = "register.example.org" }
+  }
+  expect_failures = [var.domain]
+}
+
+run "the_name_of_a_zone_instead_of_its_id" {
+  command = plan
+  variables {
+    mail_zone_id = "example.org"
+  }
+  expect_failures = [var.mail_zone_id]
+}
+
+run "an_envelope_outside_of_the_domain_of_mails" {
+  command = plan
+  variables {
+    mail_from_subdomain = "bounce.other.example.org"
+  }
+  expect_failures = [var.mail_from_subdomain]
+}
+
+run "more_addresses_than_a_budget_tells" {
+  command = plan
+  variables {
+    alarm_addresses = [for number in range(11) : "operator-${number}@ncc.example.org"]
+  }
+  expect_failures = [var.alarm_addresses]
+}
+
+run "a_budget_of_nothing" {
+  command = plan
+  variables {
+    monthly_budget = 0
+  }
+  expect_failures = [var.monthly_budget]
+}
+
+run "a_limit_that_the_firewall_does_not_take" {
+  command = plan
+  variables {
+    domain       = { name = "register.example.org", zone_id = "Z0123456789" }
+    firewall     = { requests = 5 }
+    firewall_key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+  }
+  expect_failures = [var.firewall]
 }

@@ -31,6 +31,9 @@ resource "aws_lambda_function" "this" {
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/lambda/${var.name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.key_arn
+
+  deletion_protection_enabled = var.deletion_protection
 }
 
 data "aws_iam_policy_document" "trust" {
@@ -56,7 +59,7 @@ resource "aws_iam_role_policy" "code" {
 }
 
 data "aws_iam_policy_document" "service" {
-  source_policy_documents = var.service_policy == null ? [] : [var.service_policy]
+  source_policy_documents = var.service_policies
 
   statement {
     sid       = "Logs"

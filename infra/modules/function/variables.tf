@@ -28,13 +28,26 @@ variable "policy" {
   type        = string
 }
 
-variable "service_policy" {
-  description = "Policy document, JSON: what Lambda does under the function's role for its event sources. Null for none."
-  type        = string
-  default     = null
+variable "service_policies" {
+  description = "Policy documents, JSON: what AWS's services do under the function's role, for its event sources and for encryption."
+  type        = list(string)
+  default     = []
+  nullable    = false
 }
 
 variable "log_retention_days" {
   description = "How long the function's logs are kept, in days."
   type        = number
+}
+
+variable "key_arn" {
+  description = "ARN of the KMS key that encrypts the logs. Null: a key that CloudWatch Logs manages."
+  type        = string
+  default     = null
+}
+
+variable "deletion_protection" {
+  description = "Whether the logs refuse to be deleted."
+  type        = bool
+  default     = true
 }

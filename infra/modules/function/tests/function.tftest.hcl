@@ -44,6 +44,10 @@ run "the_function_logs_json_into_a_group_that_forgets" {
     condition     = aws_cloudwatch_log_group.this.retention_in_days == 365 && aws_lambda_function.this.tracing_config[0].mode == "Active"
     error_message = "Logs are kept as long as asked, and invocations traced."
   }
+  assert {
+    condition     = aws_cloudwatch_log_group.this.deletion_protection_enabled
+    error_message = "Nobody deletes the logs by mistake."
+  }
 }
 
 run "beside_its_own_policy_it_may_only_log_and_trace" {
@@ -57,5 +61,20 @@ run "beside_its_own_policy_it_may_only_log_and_trace" {
   assert {
     condition     = length(data.aws_iam_policy_document.service.source_policy_documents) == 0
     error_message = "Without an event source there is nothing else."
+  }
+}
+
+run "what_services_do_under_its_role_is_a_policy_of_its_own" {
+  variables {
+    service_policies = ["{\"Version\":\"2012-10-17\",\"Statement\":[]}"]
+    key_arn          = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+  }
+  assert {
+    condition     = aws_iam_role_policy.code.policy == var.policy && length(data.aws_iam_policy_document.service.source_policy_documents) == 1
+    error_message = "What the code calls and what services need are told apart."
+  }
+  assert {
+    condition     = aws_cloudwatch_log_group.this.kms_key_id == var.key_arn
+    error_message = "The logs have the key."
   }
 }

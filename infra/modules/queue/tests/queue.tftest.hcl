@@ -13,7 +13,6 @@ variables {
   name             = "portal-atlas"
   fifo             = true
   consumer_timeout = 60
-  alarm_topic_arn  = "arn:aws:sns:eu-central-1:123456789012:alarms"
 }
 
 run "a_message_stays_hidden_while_it_is_worked_on" {
@@ -38,10 +37,6 @@ run "what_is_received_too_often_goes_to_the_dead_letters" {
   assert {
     condition     = jsondecode(aws_sqs_queue_redrive_allow_policy.dead.redrive_allow_policy).sourceQueueArns == [aws_sqs_queue.this.arn]
     error_message = "No other queue leaves its dead letters here."
-  }
-  assert {
-    condition     = aws_cloudwatch_metric_alarm.dead.dimensions.QueueName == aws_sqs_queue.dead.name && aws_cloudwatch_metric_alarm.dead.threshold == 0 && aws_cloudwatch_metric_alarm.dead.alarm_actions == toset([var.alarm_topic_arn])
-    error_message = "A single dead letter alarms."
   }
 }
 
@@ -71,4 +66,44 @@ run "everything_is_encrypted" {
     condition     = aws_sqs_queue.this.sqs_managed_sse_enabled && aws_sqs_queue.dead.sqs_managed_sse_enabled
     error_message = "Encrypted at rest."
   }
+}
+
+run "everything_is_encrypted_with_the_key_that_is_given" {
+  command = plan
+  variables {
+    key_arn = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+  }
+  assert {
+    condition     = aws_sqs_queue.this.kms_master_key_id == var.key_arn && aws_sqs_queue.dead.kms_master_key_id == var.key_arn
+    error_message = "Both queues have the key."
+  }
+}
+
+run "what_is_personal_is_kept_as_briefly_as_it_is_told" {
+  command = plan
+  variables {
+    retention_days      = 1
+    dead_retention_days = 2
+  }
+  assert {
+    condition     = aws_sqs_queue.this.message_retention_seconds == 86400 && aws_sqs_queue.dead.message_retention_seconds == 172800
+    error_message = "One day, and one more as a dead letter."
+  }
+}
+
+run "dead_letters_that_would_die_with_the_message" {
+  command = plan
+  variables {
+    retention_days      = 4
+    dead_retention_days = 4
+  }
+  expect_failures = [var.dead_retention_days]
+}
+
+run "a_message_that_is_never_given_up" {
+  command = plan
+  variables {
+    receives = 1000
+  }
+  expect_failures = [var.receives]
 }

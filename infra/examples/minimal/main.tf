@@ -1,0 +1,40 @@
+# The least that a portal needs: for trying out, under the API's own address.
+
+terraform {
+  required_version = ">= 1.11.0"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 6.25, < 7.0"
+    }
+  }
+}
+
+variable "secrets" {
+  description = "Keys of links and of the audit trail, and the centre's key of the Atlas; see ../../README.md."
+  type        = map(string)
+  default     = {}
+  ephemeral   = true
+  sensitive   = true
+}
+
+module "portal" {
+  source = "../.."
+
+  region          = "eu-central-1"
+  mail_domain     = "ncc.example.org"
+  alarm_addresses = ["operator@ncc.example.org"]
+  atlas           = { url = "https://atlas.example.org" }
+  secrets         = var.secrets
+}
+
+output "base_url" {
+  description = "Where people reach the portal."
+  value       = module.portal.base_url
+}
+
+output "dns_records" {
+  description = "The records to make in the DNS."
+  value       = module.portal.dns_records
+}
