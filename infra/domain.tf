@@ -53,6 +53,6 @@ module "edge" {
   name       = var.name
   domain     = var.domain
   origin     = trimprefix(aws_apigatewayv2_api.portal.api_endpoint, "https://")
-  origin_key = var.firewall_key
+  origin_key = split(" ", var.firewall_key)[0]
   requests   = var.firewall.requests
 }

@@ -10,6 +10,9 @@ locals {
     PORTAL_AUDIT_KEY_PARAMETER = aws_ssm_parameter.secret["audit_key"].name
   }
 
+  # Only with a firewall.
+  front_environment = { for parameter in aws_ssm_parameter.origin_key[*] : "PORTAL_ORIGIN_KEY_PARAMETER" => parameter.name }
+
   outbox_environment = {
     PORTAL_QUEUE_URL = module.atlas_queue.url
   }
@@ -33,7 +36,7 @@ module "intake" {
   package             = "${local.packages}/intake/bootstrap.zip"
   memory              = 512
   timeout             = 29 # The API gives up after 30 s.
-  environment         = local.environment
+  environment         = merge(local.environment, local.front_environment)
   policy              = data.aws_iam_policy_document.intake.json
   service_policies    = local.key_policies.intake
   key_arn             = local.key_arn
@@ -47,7 +50,7 @@ module "decision" {
   package             = "${local.packages}/decision/bootstrap.zip"
   memory              = 512
   timeout             = 29 # The API gives up after 30 s.
-  environment         = local.environment
+  environment         = merge(local.environment, local.front_environment)
   policy              = data.aws_iam_policy_document.decision.json
   service_policies    = local.key_policies.decision
   key_arn             = local.key_arn

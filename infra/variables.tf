@@ -226,14 +226,14 @@ variable "firewall" {
 }
 
 variable "firewall_key" {
-  description = "32 random bytes in unpadded base64url, needed with a firewall: CloudFront shows it to the functions with each request (header x-portal-origin), by which they can tell who came through the firewall. Unlike the other secrets it is in the state and in CloudFront's configuration; it opens nothing."
+  description = "32 random bytes in unpadded base64url, needed with a firewall: CloudFront shows it to the functions with each request (header x-portal-origin), and they refuse who does not show it. To replace it, give the new one and the old one, separated by a space, and later the new one alone. Unlike the other secrets it is in the state and in CloudFront's configuration; it opens nothing."
   type        = string
   default     = null
   sensitive   = true
 
   validation {
-    condition     = var.firewall == null || can(regex("^[A-Za-z0-9_-]{43}$", var.firewall_key))
-    error_message = "A firewall needs firewall_key, 32 bytes in unpadded base64url."
+    condition     = var.firewall == null || can(regex("^[A-Za-z0-9_-]{43}( [A-Za-z0-9_-]{43})?$", var.firewall_key))
+    error_message = "A firewall needs firewall_key, 32 bytes in unpadded base64url; at most two, separated by a space."
   }
 }
 

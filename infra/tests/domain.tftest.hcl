@@ -97,6 +97,26 @@ run "a_firewall_stands_between_people_and_the_api" {
   }
 }
 
+run "functions_that_answer_requests_read_what_cloudfront_shows" {
+  variables {
+    domain       = { name = "register.example.org", zone_id = "Z0123456789" }
+    firewall     = {}
+    firewall_key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB"
+  }
+  assert {
+    condition     = local.front_environment == { PORTAL_ORIGIN_KEY_PARAMETER = "/ncc-portal/origin-key" }
+    error_message = "They are told where it is kept."
+  }
+  assert {
+    condition     = aws_ssm_parameter.origin_key[0].type == "SecureString" && aws_ssm_parameter.origin_key[0].value_wo == null
+    error_message = "A SecureString."
+  }
+  assert {
+    condition     = alltrue([for document in [data.aws_iam_policy_document.intake, data.aws_iam_policy_document.decision] : strcontains(join(" ", flatten(document.statement[*].resources)), "origin-key")]) && !anytrue([for document in [data.aws_iam_policy_document.outbox, data.aws_iam_policy_document.atlas_submission] : strcontains(join(" ", flatten(document.statement[*].resources)), "origin-key")])
+    error_message = "Only intake and decision read it."
+  }
+}
+
 run "nothing_but_the_edge_is_outside_of_the_region" {
   command = plan
   assert {
