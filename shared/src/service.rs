@@ -1,6 +1,6 @@
 //! What every function works with: the table, the settings, the keys, the time, and the portal's own address.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use aws_config::SdkConfig;
 use jiff::{SignedDuration, Timestamp};
@@ -11,6 +11,7 @@ use crate::{
     clock::Clock,
     config::{FunctionConfig, ParameterError, parameter},
     entropy::Entropy,
+    front::FrontKeys,
     ids::LinkId,
     link::{LinkKeys, Purpose, TokenError},
     settings::Settings,
@@ -48,6 +49,17 @@ pub enum ServiceError {
     Entropy,
 }
 
+/// How a request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// No firewall stands in front.
+    Open,
+    /// Through the firewall: what it says of the visitor is true.
+    Vouched,
+    /// Past the firewall.
+    Refused,
+}
+
 /// What every function works with. Cheap to clone.
 #[derive(Clone)]
 pub struct Service(Arc<Shared>);
@@ -59,6 +71,8 @@ struct Shared {
     ssm: aws_sdk_ssm::Client,
     link_keys_parameter: String,
     link_keys: Held<LinkKeys>,
+    front_parameter: OnceLock<String>,
+    front_keys: Held<FrontKeys>,
     settings: Held<Settings>,
 }
 
@@ -126,6 +140,8 @@ impl Service {
             ssm,
             link_keys_parameter: config.link_keys_parameter.clone(),
             link_keys: Mutex::new(Some((now, Arc::new(keys)))),
+            front_parameter: OnceLock::new(),
+            front_keys: Mutex::new(None),
             settings: Mutex::new(None),
         }))
     }
@@ -135,6 +151,54 @@ impl Service {
     pub fn holding(self, settings: Settings) -> Self {
         hold(&self.0.settings, self.now(), &Arc::new(settings));
         self
+    }
+
+    /// Answers only who comes through the firewall whose keys that parameter holds; without one, everybody.
+    ///
+    /// # Errors
+    /// When the parameter cannot be read or holds no keys.
+    pub async fn behind(self, front_parameter: Option<String>) -> Result<Self, ServiceError> {
+        if let Some(name) = front_parameter {
+            let name = self.0.front_parameter.get_or_init(|| name);
+            self.read_front_keys(name).await?;
+        }
+        Ok(self)
+    }
+
+    /// Whether a request that shows this may be answered: always, where no firewall stands in front. Something unknown
+    /// makes us read the keys again, since they may have been replaced, but not more often than every half minute.
+    ///
+    /// # Errors
+    /// When the keys cannot be read.
+    pub async fn admits(&self, shown: Option<&[u8]>) -> Result<Admission, ServiceError> {
+        let Some(name) = self.0.front_parameter.get() else {
+            return Ok(Admission::Open);
+        };
+        let Some(shown) = shown else {
+            return Ok(Admission::Refused);
+        };
+        let known = held(&self.0.front_keys);
+        let fresh = |at: Timestamp| self.now() < at + HOLD_KEYS;
+        let keys = match known {
+            Some((at, keys)) if keys.holds(shown) || fresh(at) => keys,
+            _ => self.read_front_keys(name).await?,
+        };
+        Ok(if keys.holds(shown) {
+            Admission::Vouched
+        } else {
+            Admission::Refused
+        })
+    }
+
+    async fn read_front_keys(&self, name: &str) -> Result<Arc<FrontKeys>, ServiceError> {
+        let text = parameter(&self.0.ssm, name).await?;
+        let bad = || ServiceError::BadParameter {
+            name: name.to_owned(),
+            what: "keys of the firewall",
+        };
+        let keys = Arc::new(FrontKeys::parse(text.reveal()).ok_or_else(bad)?);
+        hold(&self.0.front_keys, self.now(), &keys);
+        Ok(keys)
     }
 
     /// The table.

@@ -240,6 +240,12 @@ impl Services {
         })
     }
 
+    /// What was asked of AWS so far.
+    #[must_use]
+    pub fn calls(&self) -> &Calls {
+        &self.calls
+    }
+
     /// Where everything is.
     #[must_use]
     pub fn environment(&self) -> &Environment {

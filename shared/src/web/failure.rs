@@ -38,6 +38,9 @@ pub enum Failure {
     /// Another site posted here in its visitor's name.
     #[error("posted from another origin")]
     OtherOrigin,
+    /// Asked past the firewall, at the API's own address.
+    #[error("asked past the firewall")]
+    PastTheFirewall,
     /// Others change the same thing at this moment.
     #[error("others change the same thing at this moment")]
     Busy,
@@ -90,7 +93,7 @@ impl Failure {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::OtherOrigin => StatusCode::FORBIDDEN,
+            Self::OtherOrigin | Self::PastTheFirewall => StatusCode::FORBIDDEN,
             Self::Busy => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Service(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -123,7 +126,7 @@ impl Failure {
                 t.msg_error_403_text(),
                 t.msg_error_403_next(),
             ],
-            Self::NotFound => [
+            Self::NotFound | Self::PastTheFirewall => [
                 t.msg_error_404(),
                 t.msg_error_404_text(),
                 t.msg_error_404_next(),

@@ -13,8 +13,13 @@ use http::{HeaderValue, Method, StatusCode, Uri, header};
 use lambda_http::request::RequestContext;
 use tower_http::compression::CompressionLayer;
 
-use super::{Failure, Site, headers, origin, visit::split};
-use crate::{language::Language, locale::negotiate, service::Service, settings::Settings};
+use super::{Failure, Site, headers, network::Visitor, origin, visit::split};
+use crate::{
+    language::Language,
+    locale::negotiate,
+    service::{Admission, Service},
+    settings::Settings,
+};
 
 /// A router with everything around it that every function's answers need.
 pub fn frame(routes: Router<Service>, service: Service) -> Router {
@@ -36,9 +41,30 @@ struct Seen {
     started: Instant,
 }
 
-async fn around(State(service): State<Service>, request: Request, next: Next) -> Response {
+/// What a firewall shows, and whom it says the request is from (`infra/modules/edge`).
+const FRONT_KEY: &str = "x-portal-origin";
+const VISITOR: &str = "x-portal-viewer";
+
+/// Refuses who comes past the firewall, before anything is read for him, and believes the firewall's word about others.
+async fn admit(service: &Service, request: &mut Request) -> Result<(), Failure> {
+    let shown = request.headers().get(FRONT_KEY).map(HeaderValue::as_bytes);
+    match service.admits(shown).await? {
+        Admission::Open => {}
+        Admission::Refused => return Err(Failure::PastTheFirewall),
+        Admission::Vouched => {
+            let said = request.headers().get(VISITOR);
+            let address = said.and_then(|it| it.to_str().ok()?.parse().ok());
+            request.extensions_mut().insert(Visitor(address));
+        }
+    }
+    Ok(())
+}
+
+async fn around(State(service): State<Service>, mut request: Request, next: Next) -> Response {
     let seen = Seen::of(&request, &service);
-    let answer = if origin::is_ours(request.method(), request.headers(), service.base_url()) {
+    let answer = if let Err(failure) = admit(&service, &mut request).await {
+        failure.into_response()
+    } else if origin::is_ours(request.method(), request.headers(), service.base_url()) {
         next.run(request).await
     } else {
         Failure::OtherOrigin.into_response()

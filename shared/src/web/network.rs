@@ -13,14 +13,17 @@ use crate::{
 };
 
 /// An IPv4 /24 or an IPv6 /64: about what one household, office or server has. The gateway names the address that it
-/// was asked from; headers, which anybody can write, are not looked at.
+/// was asked from, or the firewall in front of it does; other headers, which anybody can write, are not looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network(String);
 
 impl Network {
-    /// The network that the gateway says a request comes from; `None` where no gateway says anything.
+    /// The network that firewall or gateway say a request comes from; `None` where neither says anything.
     #[must_use]
     pub fn of(extensions: &Extensions) -> Option<Self> {
+        if let Some(Visitor(address)) = extensions.get() {
+            return address.map(Self::around);
+        }
         let RequestContext::ApiGatewayV2(context) = extensions.get()? else {
             return None;
         };
@@ -63,6 +66,10 @@ impl Network {
         Ok(Some(Wait { until, left }))
     }
 }
+
+/// Whom the firewall says that a request is from; it says nothing for what it keeps copies of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Visitor(pub(super) Option<IpAddr>);
 
 /// Without the prefix: what is printed ends up in logs.
 impl fmt::Display for Network {
@@ -110,6 +117,16 @@ mod tests {
         assert_eq!(network("2001:db8:1:2:3::4"), "2001:db8:1:2::/64");
         assert_eq!(network("2001:db8:1:2:ffff::1"), network("2001:db8:1:2::"));
         assert_ne!(network("2001:db8:1:3::"), network("2001:db8:1:2::"));
+    }
+
+    #[test]
+    fn the_firewall_s_word_counts_and_what_it_keeps_silent_about_is_nobody_s_network() {
+        let mut extensions = Extensions::new();
+        assert_eq!(Network::of(&extensions), None);
+        extensions.insert(Visitor("192.0.2.9".parse().ok()));
+        assert_eq!(Network::of(&extensions).unwrap().0, "192.0.2.0/24");
+        extensions.insert(Visitor(None));
+        assert_eq!(Network::of(&extensions), None);
     }
 
     #[test]

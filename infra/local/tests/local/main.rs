@@ -5,6 +5,7 @@ mod atlas;
 mod background;
 mod clock;
 mod faults;
+mod firewall;
 mod gateway;
 mod mailbox;
 mod queue;
