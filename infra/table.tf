@@ -9,7 +9,7 @@ locals {
 }
 
 resource "aws_dynamodb_table" "portal" {
-  name                        = var.name
+  name                        = coalesce(var.table, var.name)
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = "PK"
   range_key                   = "SK"

@@ -237,6 +237,17 @@ variable "firewall_key" {
   }
 }
 
+variable "table" {
+  description = "Name of the table. Null: as everything. Only after a restore, whose table has another name (docs/deployment.md)."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.table == null || can(regex("^[A-Za-z0-9_.-]{3,255}$", var.table))
+    error_message = "3 to 255 letters, digits, underscores, dots and hyphens."
+  }
+}
+
 variable "deletion_protection" {
   description = "Whether the table and the functions' logs refuse to be deleted. Off only to tear a portal down."
   type        = bool

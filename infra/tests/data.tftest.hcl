@@ -119,3 +119,25 @@ run "a_gate_before_the_atlas_has_a_secret_of_its_own" {
     error_message = "user:password"
   }
 }
+
+run "after_a_restore_everything_works_on_the_restored_table" {
+  variables {
+    table = "ncc-portal-restored"
+  }
+  assert {
+    condition     = aws_dynamodb_table.portal.name == "ncc-portal-restored" && local.environment.PORTAL_TABLE == "ncc-portal-restored"
+    error_message = "The functions are told the restored table."
+  }
+  assert {
+    condition     = module.outbox.name == "ncc-portal-outbox"
+    error_message = "Nothing else has another name."
+  }
+}
+
+run "a_name_that_no_table_can_have_is_refused" {
+  command = plan
+  variables {
+    table = "no table"
+  }
+  expect_failures = [var.table]
+}
