@@ -31,7 +31,6 @@ const INDEX_LAG: SignedDuration = SignedDuration::from_mins(10);
 
 /// One day's run.
 struct Day<'a> {
-    outbox: &'a Outbox,
     store: &'a Store,
     now: Timestamp,
     begun: Instant,
@@ -42,7 +41,6 @@ impl Outbox {
     /// left to others, keeps the ends of audit trails outside the table, in the log, and measures.
     pub(crate) async fn daily(&self) -> Result<Value, Error> {
         let day = Day {
-            outbox: self,
             store: self.service.store(),
             now: self.service.now(),
             begun: Instant::now(),
@@ -53,7 +51,7 @@ impl Outbox {
         let settings = self.service.settings().await?;
         store.post(&weekly_digest(now, settings.calendar())).await?;
         let cases = store.open_cases().await?;
-        let reseated = day.reseat(&cases, &settings).await?;
+        let reseated = day.reseat(&settings).await?;
         let ends = store.trail_ends(now - ANCHOR_SPAN).await?;
         for end in &ends {
             tracing::info!(
@@ -81,26 +79,19 @@ impl Day<'_> {
     }
 
     /// Gives every seat that waits for somebody who left to the next person; says in how many cases.
-    async fn reseat(&self, cases: &[OpenCase], settings: &Settings) -> Result<usize, StoreError> {
+    async fn reseat(&self, settings: &Settings) -> Result<usize, StoreError> {
         let mut reseated = 0;
-        let seated = cases.iter().filter(|case| {
-            matches!(
-                case.status,
-                Status::InAssessment { .. }
-                    | Status::Contested { .. }
-                    | Status::RejectionIntended { .. }
-            )
-        });
-        for case in seated {
-            if self.is_over("seats") {
-                break;
-            }
-            let registration = self.store.registration(case.id).await?;
-            if registration.is_some_and(|it| it.wants_reseating(settings)) {
-                let (id, now) = (case.id, self.outbox.service.now());
-                let (by, command) = (Actor::Deadline, Command::Reseat);
-                let done = self.store.change(id, settings, now, by, command).await?;
-                reseated += usize::from(done.is_ok());
+        for state in ["in_assessment", "contested", "rejection_intended"] {
+            for registration in self.store.registrations_in(state).await? {
+                if !registration.wants_reseating(settings) {
+                    continue;
+                }
+                if self.is_over("seats") {
+                    return Ok(reseated);
+                }
+                let (id, by, command) = (registration.id, Actor::Deadline, Command::Reseat);
+                let done = self.store.change(id, settings, self.now, by, command);
+                reseated += usize::from(done.await?.is_ok());
             }
         }
         Ok(reseated)

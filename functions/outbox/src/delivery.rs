@@ -214,8 +214,8 @@ impl<'a> Run<'a> {
             )
             .await;
         match changed {
-            Ok(Ok(_)) => {
-                if decided::releases(tick) {
+            Ok(Ok(after)) => {
+                if decided::is_released(tick, &after) {
                     self.measure_decision(id).await;
                 }
                 Ok(Outcome::Delivered)

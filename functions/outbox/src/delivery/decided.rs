@@ -6,7 +6,7 @@ use shared::{
     audit::{Entry, EventKind},
     ids::RegistrationId,
     outbox::{MailKind, Tick},
-    registration::UpdateEnd,
+    registration::{Registration, Status, UpdateEnd},
     telemetry::{self, Unit},
 };
 
@@ -24,9 +24,9 @@ pub(super) const fn tells_refusal(mail: &MailKind) -> bool {
     )
 }
 
-/// Whether the tick lets an approval stand.
-pub(super) fn releases(tick: Tick) -> bool {
-    tick == Tick::RecallWindowEnds
+/// Whether the tick made an approval stand: it may also have found that four eyes do not hold any more.
+pub(super) fn is_released(tick: Tick, after: &Registration) -> bool {
+    tick == Tick::RecallWindowEnds && matches!(after.status, Status::Submitting { .. })
 }
 
 impl Run<'_> {
