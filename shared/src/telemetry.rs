@@ -50,15 +50,15 @@ pub enum Unit {
     Seconds,
 }
 
-/// Gets every metric besides the log.
+/// Gets metrics.
 pub type Collector = Arc<dyn Fn(Metric) + Send + Sync>;
 
 tokio::task_local! {
     static COLLECTOR: Collector;
 }
 
-/// Runs `work` and shows `collector` the metrics that it emits, so that a function which runs elsewhere than on Lambda can
-/// be watched.
+/// Runs `work` and shows `collector` the metrics that it emits, instead of writing them to the log: where a function runs
+/// elsewhere than on Lambda, nobody reads them there.
 pub async fn collecting<W: Future>(collector: Collector, work: W) -> W::Output {
     COLLECTOR.scope(collector, work).await
 }
@@ -68,7 +68,7 @@ pub fn metric(
     name: &'static str,
     unit: Unit,
     value: f64,
-    dimension: Option<(&'static str, &str)>,
+    dimension: Option<Dimension<'_>>,
     now: Timestamp,
 ) {
     emit(name, unit, value, &[dimension], now);
@@ -79,20 +79,48 @@ pub fn metric_and_total(
     name: &'static str,
     unit: Unit,
     value: f64,
-    dimension: (&'static str, &str),
+    dimension: Dimension<'_>,
     now: Timestamp,
 ) {
     emit(name, unit, value, &[None, Some(dimension)], now);
 }
 
-/// Writes a metric in CloudWatch's embedded format.
+/// A dimension and its value.
+type Dimension<'a> = (&'static str, &'a str);
+
+/// Shows a metric to whoever collects, or else writes it to the log.
 fn emit(
     name: &'static str,
     unit: Unit,
     value: f64,
-    kept_by: &[Option<(&'static str, &str)>],
+    kept_by: &[Option<Dimension<'_>>],
     at: Timestamp,
 ) {
+    let collected = COLLECTOR.try_with(|collector| {
+        for dimension in kept_by {
+            let dimensions = dimension.iter().map(|(name, of)| (*name, (*of).to_owned()));
+            collector(Metric {
+                name,
+                unit,
+                value,
+                dimensions: dimensions.collect(),
+                at,
+            });
+        }
+    });
+    if collected.is_err() {
+        write_line(&embedded(name, unit, value, kept_by, at).to_string());
+    }
+}
+
+/// A metric in CloudWatch's embedded format.
+fn embedded(
+    name: &str,
+    unit: Unit,
+    value: f64,
+    kept_by: &[Option<Dimension<'_>>],
+    at: Timestamp,
+) -> serde_json::Value {
     let sets: Vec<Vec<&str>> = kept_by
         .iter()
         .map(|dimension| dimension.iter().map(|(name, _)| *name).collect())
@@ -111,20 +139,7 @@ fn emit(
     for (dimension, of) in kept_by.iter().flatten() {
         line[*dimension] = (*of).into();
     }
-    write_line(&line.to_string());
-    // Nobody collects on Lambda.
-    let _collected = COLLECTOR.try_with(|collector| {
-        for dimension in kept_by {
-            let dimensions = dimension.iter().map(|(name, of)| (*name, (*of).to_owned()));
-            collector(Metric {
-                name,
-                unit,
-                value,
-                dimensions: dimensions.collect(),
-                at,
-            });
-        }
-    });
+    line
 }
 
 /// CloudWatch reads the embedded format only from lines that are the JSON object itself, so not through `tracing`.
@@ -141,6 +156,17 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn a_line_of_the_log_is_what_cloudwatch_reads() {
+        let kept_by = [None, Some(("Kind", "mail.assess"))];
+        let now = Timestamp::UNIX_EPOCH;
+        let line = embedded("Parked", Unit::Count, 1.0, &kept_by, now).to_string();
+        assert_eq!(
+            line,
+            r#"{"Kind":"mail.assess","Parked":1.0,"_aws":{"CloudWatchMetrics":[{"Dimensions":[[],["Kind"]],"Metrics":[{"Name":"Parked","Unit":"Count"}],"Namespace":"NccPortal"}],"Timestamp":0}}"#
+        );
+    }
+
     #[tokio::test]
     async fn a_metric_with_a_total_is_kept_twice() {
         let kept: Arc<Mutex<Vec<Metric>>> = Arc::default();
@@ -152,7 +178,6 @@ mod tests {
             metric("Lag", Unit::Seconds, 2.5, None, now);
         })
         .await;
-        metric("Lag", Unit::Seconds, 9.0, None, Timestamp::UNIX_EPOCH);
         let kept = kept.lock().unwrap();
         let by = |dimensions: &[(&'static str, &str)]| {
             let pairs = dimensions
