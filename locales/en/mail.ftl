@@ -325,6 +325,13 @@ mail-stalled = { $reference } cannot go on
 mail-remove-from-atlas = Take { $reference } out of the Atlas
     .subject = Take out of the Atlas: { $reference }
     .intro = This registration has ended after it was handed over: it was withdrawn, rejected, or not corrected in time. Look whether the Atlas holds the record below, and have it taken out.
+# $reference (String) - the registration's reference
+mail-unreachable = Mails to the applicant of { $reference } come back
+    .subject = Mails come back: { $reference }
+    .intro = The mail service says that it can never deliver to the representative's address. As long as that is so, the applicant learns nothing of what becomes of this registration.
+    .unconfirmed = The address is not confirmed, so nobody assesses the registration yet. Whoever sent it can correct the address on the page that was shown after sending, in the same browser; otherwise it expires, and the organisation can send another.
+    .confirmed = Ask one of its assessors to reach the organisation by phone or at its general address, which stand in the answers. The address was confirmed once and cannot be changed here: either the organisation mends its mailbox, or it withdraws, by the link in any earlier mail, and sends another registration.
+    .suppressed = The mail service keeps a list of addresses that it does not try again: take this one off it once the mailbox works.
 # $message (String) - the message's id
 mail-parked = A message could not be delivered
     .subject = Parked message: { $message }

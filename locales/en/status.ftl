@@ -129,6 +129,7 @@ event-disowned = Somebody said they know nothing of it
 event-withdrawn = Withdrawn
 event-seat_passed = Seat passed to another person
 event-seat_filled = Vacant seat taken
+event-mail_bounced = A mail came back
 event-reminded = Reminder sent
 event-opinion_requested = Security authority asked
 event-opinion_given = Security authority answered

@@ -116,6 +116,7 @@ event-disowned = Keegi teatas, et ei tea sellest midagi
 event-withdrawn = Tagasi võetud
 event-seat_passed = Hindaja koht teisele inimesele antud
 event-seat_filled = Vaba hindaja koht täidetud
+event-mail_bounced = Kiri tuli tagasi
 event-reminded = Meeldetuletus saadetud
 event-opinion_requested = Julgeolekuasutuselt küsitud
 event-opinion_given = Julgeolekuasutus vastas

@@ -9,7 +9,7 @@ use shared::{
     questions::QuestionId,
     registration::{Fault, Registration, Status, differences},
     settings::PersonId,
-    store::{KeptMessage, StoredVersion},
+    store::{KeptMessage, StoredVersion, is_stuck},
 };
 
 use crate::desk::Desk;
@@ -62,12 +62,7 @@ impl Case {
 
     /// Whether it is open and yet nothing is due at its deadline: then only a person can help.
     pub(crate) fn is_stuck(&self) -> bool {
-        let Some(deadline) = self.registration.status.deadline() else {
-            return false;
-        };
-        // What was begun before is being delivered, or waits for its next attempt.
-        let acts = |message: &KeptMessage| message.due == deadline || message.attempts > 0;
-        !self.messages.iter().any(|it| !it.parked && acts(it))
+        is_stuck(&self.registration.status, &self.messages)
     }
 }
 
@@ -104,6 +99,7 @@ const fn changes_state(what: EventKind) -> bool {
         | EventKind::ConflictDeclared
         | EventKind::SeatPassed
         | EventKind::SeatFilled
+        | EventKind::MailBounced
         | EventKind::Reminded
         | EventKind::OpinionRequested
         | EventKind::OpinionGiven
@@ -201,6 +197,7 @@ fn actor(actor: &Actor) -> String {
         Actor::Atlas => "atlas".to_owned(),
         Actor::Operator => "operator".to_owned(),
         Actor::SecurityAuthority => "security authority".to_owned(),
+        Actor::MailService => "mail service".to_owned(),
     }
 }
 

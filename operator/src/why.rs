@@ -218,6 +218,12 @@ fn todo(case: &Case, refused: &[RefusedShown], failure: Option<&str>) -> Vec<Str
         .filter(|message| message.parked)
         .map(|message| format!("portal retry {} delivers that message again", message.id))
         .collect();
+    if case.registration.unreachable {
+        todo.push(
+            "mails to the applicant come back: have an assessor reach the organisation in another way"
+                .to_owned(),
+        );
+    }
     match &case.registration.status {
         Status::NeedsRepair { .. } => todo.extend(repair(reference, refused, failure)),
         Status::Submitting { .. } if failure.is_some() => todo.push(

@@ -31,6 +31,8 @@ pub enum Actor {
     Operator,
     /// The competent authority that was asked about national security.
     SecurityAuthority,
+    /// The mail service said what became of a mail.
+    MailService,
 }
 
 /// What happened. Codes, numbers and commitments only.
@@ -78,6 +80,8 @@ pub enum EventKind {
     SeatPassed,
     /// A seat that nobody could hold went to somebody.
     SeatFilled,
+    /// A mail came back for good.
+    MailBounced,
     /// A reminder went out.
     Reminded,
     /// The authority was asked about national security.

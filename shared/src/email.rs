@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 
 use crate::domain_name::DomainName;
@@ -96,6 +97,13 @@ impl EmailAddress {
     #[must_use]
     pub fn same_mailbox(&self, other: &Self) -> bool {
         self.0.eq_ignore_ascii_case(&other.0)
+    }
+
+    /// What stands for the mailbox where the address itself has no business: eight bytes of its hash, base64url.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let hash = crate::entropy::hash(&[b"mailbox", self.0.to_ascii_lowercase().as_bytes()]);
+        URL_SAFE_NO_PAD.encode(&hash[..8])
     }
 
     /// The address for logs and for readers who should recognise it but not learn it: `i•••@example.org`.

@@ -22,7 +22,7 @@ pub use assessor::{Assess, DecisionMade};
 pub use lead::{Digest, DigestState, DigestTrail, Escalated};
 pub use letter::{Action, Fact, Letter};
 pub use mime::MimeError;
-pub use operator::{AtlasOverdue, NeedsRepair, Parked, RemoveFromAtlas, Stalled};
+pub use operator::{AtlasOverdue, NeedsRepair, Parked, RemoveFromAtlas, Stalled, Unreachable};
 pub use outcome::{
     ConfirmReminder, Correction, Rejected, RejectionIntended, UpdateEnded, Withdrawn,
 };
@@ -48,6 +48,32 @@ use crate::{
 
 /// The header that carries the id of the message which a mail comes from: mail services replace the `Message-ID`.
 pub const MESSAGE_HEADER: &str = "X-NCC-Message";
+
+/// Whom a mail goes to: it tells what a mail that comes back means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// The representative, or whoever drafts.
+    Applicant,
+    /// A person of the settings, in a seat or having been.
+    Assessor,
+    /// The lead, the operator, the security authority.
+    Centre,
+}
+
+impl Recipient {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Applicant, Self::Assessor, Self::Centre];
+
+    /// The recipient's code, in the mail service's tags and in metrics.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Applicant => "applicant",
+            Self::Assessor => "assessor",
+            Self::Centre => "centre",
+        }
+    }
+}
 
 /// A mail, written and ready to be sent.
 #[derive(Clone, PartialEq, Eq)]
@@ -87,6 +113,8 @@ pub struct Headers {
     pub language: Language,
     /// The message it comes from.
     pub message: MessageId,
+    /// What its one recipient is to the portal.
+    pub recipient: Recipient,
     /// The registration it belongs to: mails of one registration form one thread.
     pub registration: Option<RegistrationId>,
     /// The host of the portal, for ids in headers.
@@ -110,6 +138,8 @@ pub struct Frame<'a> {
     pub base: &'a Url,
     /// The one recipient.
     pub to: &'a EmailAddress,
+    /// What the recipient is to the portal.
+    pub recipient: Recipient,
     /// The recipient's language.
     pub language: Language,
     /// The message it comes from.
@@ -180,6 +210,7 @@ impl Frame<'_> {
                 reply_to: mail.reply_to.clone(),
                 language: self.language,
                 message: self.message,
+                recipient: self.recipient,
                 registration: self.registration,
                 host: self.base.host_str().unwrap_or("localhost").to_owned(),
                 date: self.now,

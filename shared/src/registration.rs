@@ -6,6 +6,7 @@ mod allowance;
 mod applicant;
 mod assess;
 mod atlas;
+mod bounced;
 mod candidate;
 mod change;
 mod command;
@@ -98,6 +99,8 @@ pub struct Registration {
     /// What the applicant last said on the status page about being listed in the directory; none while what she answered
     /// in the form holds.
     pub directory_consent: Option<bool>,
+    /// Whether mails to the representative's present address came back for good.
+    pub unreachable: bool,
     /// What holds of a member while an update is judged; none otherwise.
     pub standing: Option<Box<Standing>>,
     /// The register number that no other registration may be approved with.
@@ -186,6 +189,12 @@ impl Registration {
                 listed,
             } => self.set_directory_consent(link, &reference, listed, context),
             Command::Reseat => self.reseat(context),
+            Command::ApplicantUnreachable { address } => {
+                self.applicant_unreachable(&address, context)
+            }
+            Command::AssessorUnreachable { address } => {
+                self.assessor_unreachable(&address, context)
+            }
             Command::Fix { answers, reason } => self.fix(*answers, reason, context),
             Command::Resubmit { reason } => self.resubmit(reason, context),
             Command::AskCorrection { marked, reason } => {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use local::{Portal, Run};
 use portal_tests::{applicant::APPLICANT, browser::Browser};
 use rusqlite::Connection;
+use shared::telemetry::Metric;
 use tempfile::TempDir;
 
 /// A running portal. What is due happens when a test asks for it, in the same order every time.
@@ -100,6 +101,20 @@ impl TestPortal {
             .iter()
             .filter(|call| writing.contains(&call.operation.as_str()));
         writes.map(|call| call.count).sum()
+    }
+
+    /// The values of a metric so far, the newest first.
+    pub(crate) fn metrics(&self, name: &str) -> Vec<Metric> {
+        let all = self.portal.metrics().list().into_iter();
+        let named = all.map(|it| it.metric).filter(|it| it.name == name);
+        named.collect()
+    }
+
+    /// The table, as whoever gets hold of it writes to it.
+    pub(crate) fn table(&self) -> aws_sdk_dynamodb::Client {
+        let endpoint = self.portal.environment().endpoint.parse().unwrap();
+        let operator = shared::config::local_aws(&endpoint, "LOCAL-operator");
+        aws_sdk_dynamodb::Client::new(&operator)
     }
 
     /// I6: the audit trail of every registration is whole.

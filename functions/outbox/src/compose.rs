@@ -12,7 +12,7 @@ use shared::{
     ids::{DraftId, LinkId, MessageId},
     language::Language,
     link::{Link, LinkKeys, Purpose},
-    mail::{self, Content, Frame, Mail},
+    mail::{self, Content, Frame, Mail, Recipient},
     outbox::MailKind,
     registration::{Registration, Review},
     settings::{PersonId, Settings},
@@ -84,6 +84,7 @@ pub(crate) fn link_of(mail: &MailKind, registration: &Registration) -> Option<Li
         | MailKind::AtlasOverdue
         | MailKind::Stalled { .. }
         | MailKind::RemoveFromAtlas
+        | MailKind::Unreachable
         | MailKind::Parked { .. }
         | MailKind::ResumeAsked { .. }
         | MailKind::Resume { .. } => None,
@@ -159,6 +160,7 @@ pub(crate) fn compose(mail: &MailKind, desk: Desk<'_>, about: About<'_>) -> Resu
         MailKind::AtlasOverdue => case.atlas_overdue(),
         MailKind::Stalled { .. } => case.stalled(),
         MailKind::RemoveFromAtlas => case.remove_from_atlas(),
+        MailKind::Unreachable => case.unreachable(),
         MailKind::Digest
         | MailKind::Parked { .. }
         | MailKind::ResumeAsked { .. }
@@ -174,7 +176,7 @@ pub(crate) fn resume(
     draft: DraftId,
     until: Timestamp,
 ) -> Result<Mail, NoMail> {
-    let frame = desk.frame(None, to, language);
+    let frame = desk.frame(None, (Recipient::Applicant, to), language);
     let link = LinkId::from_bits(*draft.bits());
     let url = frame.link_url(desk.keys, link, Purpose::Resume);
     write(frame, &mail::Resume { until, url })
@@ -201,13 +203,14 @@ impl Desk<'_> {
     fn frame<'a>(
         &'a self,
         registration: Option<&Registration>,
-        to: &'a EmailAddress,
+        (recipient, to): (Recipient, &'a EmailAddress),
         language: Language,
     ) -> Frame<'a> {
         Frame {
             settings: self.settings,
             base: self.base,
             to,
+            recipient,
             language,
             message: self.message,
             registration: registration.map(|it| it.id),
@@ -220,11 +223,10 @@ impl Desk<'_> {
         registration: Option<&Registration>,
         content: &impl Content,
     ) -> Result<Mail, NoMail> {
-        let (to, language) = (
-            &self.settings.centre().operator,
-            self.settings.default_language(),
-        );
-        write(self.frame(registration, to, language), content)
+        let to = &self.settings.centre().operator;
+        let language = self.settings.default_language();
+        let frame = self.frame(registration, (Recipient::Centre, to), language);
+        write(frame, content)
     }
 }
 
@@ -243,16 +245,22 @@ impl Case<'_> {
     fn applicant(&self) -> Result<Frame<'_>, NoMail> {
         let to = self.registration.answers.representative_email();
         let to = to.ok_or(NO_ADDRESS)?;
-        Ok(self
-            .desk
-            .frame(Some(self.registration), to, self.registration.language))
+        Ok(self.frame(Recipient::Applicant, to, self.registration.language))
+    }
+
+    fn frame<'f>(
+        &'f self,
+        recipient: Recipient,
+        to: &'f EmailAddress,
+        language: Language,
+    ) -> Frame<'f> {
+        let about = Some(self.registration);
+        self.desk.frame(about, (recipient, to), language)
     }
 
     fn person(&self, id: &PersonId) -> Result<Frame<'_>, NoMail> {
         let person = self.desk.settings.person(id).ok_or(PERSON_LEFT)?;
-        Ok(self
-            .desk
-            .frame(Some(self.registration), &person.email, person.language))
+        Ok(self.frame(Recipient::Assessor, &person.email, person.language))
     }
 
     /// The address of the mail's link, when it works and is for that.

@@ -1,5 +1,6 @@
 //! One message on its way: claimed, delivered or found moot, deleted, given back or parked.
 
+mod decided;
 mod parking;
 mod resume;
 mod unverified;
@@ -139,7 +140,11 @@ impl<'a> Run<'a> {
         if unverified::applies(&registration, &mail) {
             return self.send_unverified(mail, &settings).await;
         }
-        self.send(mail).await
+        let sent = self.send(mail).await?;
+        if decided::tells_refusal(kind) && sent == Outcome::Delivered {
+            self.measure_decision(id).await;
+        }
+        Ok(sent)
     }
 
     /// The week in numbers, as they are now.
@@ -209,7 +214,12 @@ impl<'a> Run<'a> {
             )
             .await;
         match changed {
-            Ok(Ok(_)) => Ok(Outcome::Delivered),
+            Ok(Ok(after)) => {
+                if decided::is_released(tick, &after) {
+                    self.measure_decision(id).await;
+                }
+                Ok(Outcome::Delivered)
+            }
             Ok(Err((Refusal::NotDue | Refusal::WrongState(_), _))) => Ok(Outcome::Moot("not_due")),
             Ok(Err((refusal, _))) => {
                 tracing::error!(message.id = %message.id, refusal = %refusal, "a deadline was refused");
@@ -276,8 +286,8 @@ impl<'a> Run<'a> {
             wait_s = wait.as_secs(),
             "a message could not be delivered and comes again"
         );
-        let dimensions = [("kind", kind)];
-        telemetry::metric("MessagesRetried", Unit::Count, 1.0, &dimensions, self.now());
+        let kind = ("Kind", kind);
+        telemetry::metric_and_total("MessagesRetried", Unit::Count, 1.0, kind, self.now());
         let note = tally.note(&failure.class);
         let store = self.outbox.service.store();
         if let Err(error) = store.give_back(claimed, self.now() + wait, &note).await {

@@ -1,15 +1,19 @@
-//! What wakes the function: the table's stream, and two schedules.
+//! What wakes the function: the table's stream, two schedules, and the mail service's events in a queue.
 
 use aws_lambda_events::dynamodb::EventRecord;
 use serde::Deserialize;
 use serde_json::Value;
 use shared::ids::MessageId;
 
+use crate::feedback::{self, FeedbackRecord};
+
 /// A wake-up call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
     /// New messages, by the table's stream.
     Stream(Vec<Record>),
+    /// What became of mails, by the queue of the mail service's events.
+    Feedback(Vec<FeedbackRecord>),
     /// Once a minute.
     Minute,
     /// Once a day.
@@ -46,7 +50,12 @@ impl Event {
     /// holds up its neighbours, and the message of a bad record is found by the next minute's run.
     pub(crate) fn read(event: Value) -> Option<Self> {
         if let Some(Value::Array(records)) = event.get("Records") {
-            return Some(Self::Stream(records.iter().filter_map(record).collect()));
+            let of_queue = |record: &Value| record["eventSource"] == "aws:sqs";
+            return Some(if records.first().is_some_and(of_queue) {
+                Self::Feedback(records.iter().filter_map(feedback::record).collect())
+            } else {
+                Self::Stream(records.iter().filter_map(record).collect())
+            });
         }
         let schedule: Schedule = serde_json::from_value(event).ok()?;
         match (schedule.source.as_str(), schedule.task.as_str()) {

@@ -1,29 +1,31 @@
 //! Delivers due messages and lets time act: mails by SES, Atlas jobs by SQS, deadlines as commands. The only function
 //! that sends anything, and the only one that the clock moves.
 //!
-//! It is woken by the table's stream when messages are written, and every minute for whatever is due. A message is
+//! It is woken by the table's stream when messages are written, every minute for whatever is due, and by the mail service
+//! when a mail comes back. A message is
 //! claimed by key under a lease, delivered, and deleted by its owner; what fails comes again later, and what keeps
 //! failing is parked and told to the operator. Everything is done before the answer; nothing runs after it.
 
 mod attempt;
 mod compose;
+mod daily;
 mod delivery;
 mod digest;
 mod event;
+mod feedback;
+mod returned;
 mod wire;
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::Timestamp;
 use lambda_runtime::Diagnostic;
 use serde_json::{Value, json};
 use shared::{
-    audit::Actor,
-    outbox::{review_sync, vocabulary_sync, weekly_digest},
-    registration::Command,
+    outbox::vocabulary_sync,
     service::{Service, ServiceError},
-    settings::Settings,
     store::StoreError,
+    telemetry::{self, Unit},
 };
 use tokio::time::Instant;
 
@@ -38,14 +40,11 @@ const BEGIN_WITHIN: Duration = Duration::from_secs(30);
 /// How many due messages are looked up at once.
 const PAGE: i32 = 50;
 
-/// How far back the daily record of audit trails reaches: two runs may fail without a gap.
-const ANCHOR_SPAN: SignedDuration = SignedDuration::from_hours(3 * 24);
-
 /// Why an event came to nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// An event that is nothing of ours.
-    #[error("neither records of the table's stream nor a schedule of the portal")]
+    #[error("neither records of the table's stream or of a queue nor a schedule of the portal")]
     UnknownEvent,
     /// The table could not be asked what is due.
     #[error(transparent)]
@@ -96,8 +95,8 @@ impl Outbox {
     }
 
     /// Handles one event: records of the table's stream, answered with a partial batch response that names records which
-    /// could not even be looked at; or `{"source":"portal.schedule","task":"minute"|"daily"}`, answered with how many
-    /// messages were settled.
+    /// could not even be looked at; records of the queue with the mail service's events, answered in the same way; or
+    /// `{"source":"portal.schedule","task":"minute"|"daily"}`, answered with how many messages were settled.
     ///
     /// # Errors
     /// When the event is nothing of ours, or the table cannot be asked what is due.
@@ -106,6 +105,7 @@ impl Outbox {
         let run = Run::begin(self)?;
         match event {
             Event::Stream(records) => Ok(records_of_stream(&run, records).await),
+            Event::Feedback(records) => Ok(self.feedback(records).await),
             Event::Minute => self.minute(&run).await,
             Event::Daily => self.daily().await,
         }
@@ -119,9 +119,11 @@ impl Outbox {
             store.post(&vocabulary_sync(self.service.now())).await?;
         }
         let mut settled = 0_u32;
+        let mut due = store.due(self.service.now(), PAGE).await?;
+        self.measure_lag(due.first().map(|oldest| oldest.at));
         loop {
             let mut progress = false;
-            for message in store.due(self.service.now(), PAGE).await? {
+            for message in due.iter().map(|it| it.id) {
                 if begun.elapsed() >= BEGIN_WITHIN {
                     return Ok(json!({ "settled": settled }));
                 }
@@ -141,45 +143,15 @@ impl Outbox {
             if !progress {
                 return Ok(json!({ "settled": settled }));
             }
+            due = store.due(self.service.now(), PAGE).await?;
         }
     }
 
-    /// Asks for the vocabularies and for what the ECCC did, prepares the next weekly digest, gives seats of persons who left to others, and keeps
-    /// the ends of audit trails outside the table, in the log.
-    async fn daily(&self) -> Result<Value, Error> {
-        let (store, now) = (self.service.store(), self.service.now());
-        store.post(&vocabulary_sync(now)).await?;
-        store.post(&review_sync(now)).await?;
-        let settings = self.service.settings().await?;
-        store.post(&weekly_digest(now, settings.calendar())).await?;
-        let reseated = self.reseat(&settings).await?;
-        let ends = store.trail_ends(now - ANCHOR_SPAN).await?;
-        for end in &ends {
-            tracing::info!(
-                registration.id = %end.id,
-                trail.sequence = end.chain.sequence,
-                trail.code = end.chain.code,
-                "the end of an audit trail"
-            );
-        }
-        Ok(json!({ "trails": ends.len(), "reseated": reseated }))
-    }
-
-    /// Gives every seat that waits for somebody who left to the next person; says in how many cases.
-    async fn reseat(&self, settings: &Settings) -> Result<usize, Error> {
-        let (store, now) = (self.service.store(), self.service.now());
-        let mut reseated = 0;
-        for case in store.open_cases().await? {
-            let Some(registration) = store.registration(case.id).await? else {
-                continue;
-            };
-            if registration.wants_reseating(settings) {
-                let (id, command) = (case.id, Command::Reseat);
-                let done = store.change(id, settings, now, Actor::Deadline, command);
-                reseated += usize::from(done.await?.is_ok());
-            }
-        }
-        Ok(reseated)
+    /// How long the oldest due message has waited for this run.
+    fn measure_lag(&self, oldest: Option<Timestamp>) {
+        let now = self.service.now();
+        let waited = oldest.map_or(0.0, |due| now.duration_since(due).as_secs_f64());
+        telemetry::metric("OutboxLag", Unit::Seconds, waited.max(0.0), None, now);
     }
 }
 

@@ -4,7 +4,7 @@ use std::{io, time::Duration};
 
 use aws_sdk_ses::{
     config::{Builder, retry::RetryConfig, timeout::TimeoutConfig},
-    error::{ProvideErrorMetadata, SdkError},
+    error::{BuildError, ProvideErrorMetadata, SdkError},
     primitives::Blob,
     types::{MessageTag, RawMessage},
 };
@@ -22,6 +22,15 @@ const SES_TIMEOUT: Duration = Duration::from_secs(10);
 /// All Atlas jobs are one group, so that the Atlas sees one call at a time.
 const ATLAS_GROUP: &str = "atlas";
 
+/// The tag with the id of the message that a mail comes from.
+pub(crate) const TAG_MESSAGE: &str = "message";
+
+/// The tag with the code of the mail's [`shared::mail::Recipient`].
+pub(crate) const TAG_RECIPIENT: &str = "recipient";
+
+/// The tag with the id of the registration that a mail is about, if it is about one.
+pub(crate) const TAG_REGISTRATION: &str = "registration";
+
 /// Hands a mail to SES. SES knows no idempotency, so the SDK must not repeat anything by itself.
 pub(crate) async fn send_mail(client: &aws_sdk_ses::Client, mail: &Mail) -> Result<(), Failure> {
     let bytes = mail
@@ -29,10 +38,6 @@ pub(crate) async fn send_mail(client: &aws_sdk_ses::Client, mail: &Mail) -> Resu
         .map_err(|_control_character| Failure::clear("header"))?;
     let incomplete = |_| Failure::clear("incomplete");
     let raw = RawMessage::builder().data(Blob::new(bytes)).build();
-    let tag = MessageTag::builder()
-        .name("message")
-        .value(mail.headers.message.to_string())
-        .build();
     let limits = TimeoutConfig::builder()
         .operation_attempt_timeout(SES_TIMEOUT)
         .operation_timeout(SES_TIMEOUT)
@@ -45,13 +50,27 @@ pub(crate) async fn send_mail(client: &aws_sdk_ses::Client, mail: &Mail) -> Resu
         .source(mail.headers.from.as_str())
         .destinations(mail.to.as_str())
         .raw_message(raw.map_err(incomplete)?)
-        .tags(tag.map_err(incomplete)?)
+        .set_tags(Some(tags(mail).map_err(incomplete)?))
         .customize()
         .config_override(config)
         .send()
         .await
         .map(drop)
         .map_err(|error| failure(&error))
+}
+
+/// What comes back with every event about the mail: ids and codes, so that nothing has to be remembered of it.
+fn tags(mail: &Mail) -> Result<Vec<MessageTag>, BuildError> {
+    let headers = &mail.headers;
+    let registration = headers
+        .registration
+        .map(|id| (TAG_REGISTRATION, id.to_string()));
+    let tags = [
+        (TAG_MESSAGE, headers.message.to_string()),
+        (TAG_RECIPIENT, headers.recipient.code().to_owned()),
+    ];
+    let tag = |(name, value)| MessageTag::builder().name(name).value(value).build();
+    tags.into_iter().chain(registration).map(tag).collect()
 }
 
 /// Puts an Atlas job into the queue. Taking it twice does no harm: the queue drops a repetition within five minutes, and

@@ -6,10 +6,12 @@ use serde_json::{Map, Value, json};
 
 use crate::store::queue::Received;
 use crate::wire::{digest, queue_arn, run_table, system_attributes};
-use crate::{QUEUE, REGION};
+use crate::{MAIL_EVENTS, QUEUE, REGION};
 
 /// Most records in one event of the stream, as the infrastructure sets it.
 pub(crate) const STREAM_BATCH: usize = 10;
+/// Most records in one event of the mail service's queue, as the infrastructure sets it.
+pub(crate) const FEEDBACK_BATCH: usize = 10;
 /// How many of the stream's records are read at once.
 const STREAM_PAGE: usize = 200;
 /// Only items whose key begins so wake the outbox.
@@ -43,6 +45,28 @@ pub(crate) fn queue_event(message: &Received) -> Value {
         "eventSourceARN": queue_arn(QUEUE),
         "awsRegion": REGION,
     }] })
+}
+
+/// The event of messages of a queue without order.
+pub(crate) fn feedback_event(messages: &[Received]) -> Value {
+    let record = |message: &Received| {
+        json!({
+            "messageId": message.id,
+            "receiptHandle": message.receipt,
+            "body": message.body,
+            "attributes": {
+                "ApproximateReceiveCount": message.receives.to_string(),
+                "SentTimestamp": message.sent_at.as_millisecond().to_string(),
+                "ApproximateFirstReceiveTimestamp": message.first_received_at.as_millisecond().to_string(),
+            },
+            "messageAttributes": {},
+            "md5OfBody": digest(&message.body),
+            "eventSource": "aws:sqs",
+            "eventSourceARN": queue_arn(MAIL_EVENTS),
+            "awsRegion": REGION,
+        })
+    };
+    json!({ "Records": messages.iter().map(record).collect::<Vec<_>>() })
 }
 
 /// Message attributes in the event's spelling, which differs from the call's.

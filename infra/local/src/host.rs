@@ -12,19 +12,22 @@ use std::time::Duration;
 use dynoxide::{Database, DynoxideError};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use shared::clock::Clock;
+use shared::{clock::Clock, telemetry};
 use tokio::sync::{Mutex, watch};
 use tokio::time::{Instant, MissedTickBehavior};
 
 pub use advance::Advanced;
 pub(crate) use advance::written;
 
-use crate::events::{self, STREAM_BATCH};
+use crate::events::{self, FEEDBACK_BATCH, STREAM_BATCH};
 use crate::running::Running;
 use crate::store::queue::Wanted;
 use crate::store::{Store, StoreError};
 use crate::wire::{Signals, stopped};
-use crate::{Caller, DEAD_LETTERS, Functions, MOST_RECEIVES, QUEUE, VISIBILITY};
+use crate::{
+    Caller, DEAD_LETTERS, DEAD_MAIL_EVENTS, Functions, MAIL_EVENTS, MOST_RECEIVES, Metrics, QUEUE,
+    VISIBILITY,
+};
 
 /// How often a batch of the stream is tried before it is left to the minute schedule.
 const STREAM_ATTEMPTS: usize = 3;
@@ -80,6 +83,7 @@ impl AddAssign for Work {
 pub(crate) struct Host {
     pub(crate) functions: Functions,
     pub(crate) running: Running,
+    pub(crate) metrics: Metrics,
     pub(crate) store: Store,
     pub(crate) database: Database,
     pub(crate) table: String,
@@ -105,6 +109,7 @@ impl Host {
             Caller::Operator => return Err(Failure::Failed),
         };
         let answer = tokio::time::timeout(timeout, function(event));
+        let answer = telemetry::collecting(self.metrics.of(caller), answer);
         let name = caller.name();
         match self.running.spawn(answer).await {
             Some(Ok(Ok(answer))) => Ok(answer),
@@ -189,6 +194,33 @@ impl Host {
         Ok(work)
     }
 
+    /// Feeds what became of mails to the outbox. What fails stays hidden and comes back.
+    pub(crate) async fn deliver_feedback(&self) -> Result<Work, HostError> {
+        let wanted = Wanted {
+            most: FEEDBACK_BATCH,
+            visibility: VISIBILITY,
+        };
+        let mut work = Work::default();
+        while !self.stopping() {
+            let now = self.clock.now();
+            let dead = Some((DEAD_MAIL_EVENTS, MOST_RECEIVES));
+            let messages = self.store.receive(MAIL_EVENTS, wanted, dead, now)?;
+            if messages.is_empty() {
+                break;
+            }
+            work.events += 1;
+            let event = events::feedback_event(&messages);
+            let answer = self.invoke(Caller::Outbox, event).await;
+            let failed = answer.map(|answer| events::failures(&answer));
+            let done = |id| failed.as_ref().is_ok_and(|failed| !failed.contains(id));
+            for message in messages.iter().filter(|message| done(&message.id)) {
+                self.store.delete_message(MAIL_EVENTS, &message.receipt)?;
+            }
+            work.failures += u64::from(!failed.is_ok_and(|failed| failed.is_empty()));
+        }
+        Ok(work)
+    }
+
     /// The minute schedule's event.
     pub(crate) async fn minute(&self) -> Work {
         let answer = self
@@ -223,7 +255,7 @@ impl Host {
         Ok(work)
     }
 
-    /// Stream and schedules, until the run ends.
+    /// Stream, events of mails and schedules, until the run ends.
     pub(crate) async fn feed_outbox(self: Arc<Self>) {
         let mut minute = tokio::time::interval(MINUTE);
         minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -231,6 +263,7 @@ impl Host {
             let tick = tokio::select! {
                 () = stopped(self.stop.clone()) => return,
                 () = self.signals.table.notified() => false,
+                () = self.signals.feedback.notified() => false,
                 _ = minute.tick() => true,
             };
             let _lane = self.outbox_lane.lock().await;
@@ -242,6 +275,7 @@ impl Host {
 
     async fn feed_outbox_once(&self, tick: bool) -> Result<(), HostError> {
         self.deliver_stream().await?;
+        self.deliver_feedback().await?;
         if tick {
             self.daily().await?;
             self.minute().await;

@@ -12,10 +12,12 @@ mod access;
 mod demo;
 mod environment;
 mod events;
+mod feedback;
 mod functions;
 mod gateway;
 mod host;
 mod mail;
+mod metrics;
 mod mount;
 mod pages;
 mod portal;
@@ -39,6 +41,7 @@ pub use environment::Environment;
 pub use functions::Run;
 pub use host::{Advanced, HostError};
 pub use mail::Mail;
+pub use metrics::{Emitted, Metrics};
 pub use mount::AtlasError;
 pub use portal::{Options, Portal};
 pub use services::{Services, ServicesOptions, StartError};
@@ -53,9 +56,13 @@ pub(crate) const ACCOUNT: &str = "000000000000";
 pub(crate) const QUEUE: &str = "portal-atlas.fifo";
 /// Where messages go that were received too often.
 pub(crate) const DEAD_LETTERS: &str = "portal-atlas-dead.fifo";
-/// Visibility time-out of the Atlas queue: six times the function's time-out.
+/// The queue of the mail service's events.
+pub(crate) const MAIL_EVENTS: &str = "portal-mail-events";
+/// Where they go that were received too often.
+pub(crate) const DEAD_MAIL_EVENTS: &str = "portal-mail-events-dead";
+/// Visibility time-out of the queues: six times the functions' time-out.
 pub(crate) const VISIBILITY: SignedDuration = SignedDuration::from_secs(360);
-/// `maxReceiveCount` of the Atlas queue.
+/// `maxReceiveCount` of the queues.
 pub(crate) const MOST_RECEIVES: i64 = 5;
 
 /// One function as Lambda would see it: an event as JSON in, an answer as JSON out, an error text when it failed.
@@ -69,7 +76,7 @@ pub struct Functions {
     pub intake: Invoke,
     /// Gets API Gateway events of `/{lang}/decision/…`.
     pub decision: Invoke,
-    /// Gets stream events, `{"source":"portal.schedule","task":"minute"}` and `"daily"`.
+    /// Gets stream events, events of the mail service's queue, `{"source":"portal.schedule","task":"minute"}` and `"daily"`.
     pub outbox: Invoke,
     /// Gets queue events with one message.
     pub atlas_submission: Invoke,

@@ -22,7 +22,7 @@ use crate::services::{self, Services, ServicesOptions, StartError};
 use crate::simulator::Simulator;
 use crate::store::{Documents, StoreError};
 use crate::wire::{Calls, Faults, stopped};
-use crate::{Functions, pages, public};
+use crate::{Functions, Metrics, pages, public};
 
 /// What a local run needs.
 pub struct Options {
@@ -161,6 +161,12 @@ impl Portal {
         &self.services.calls
     }
 
+    /// The metrics that the functions emitted so far.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.host.metrics
+    }
+
     /// The faults still to come.
     #[must_use]
     pub fn faults(&self) -> &Faults {
@@ -202,6 +208,7 @@ fn host(services: &Services, functions: Functions) -> Host {
     Host {
         functions,
         running: Running::default(),
+        metrics: Metrics::default(),
         store: services.store.clone(),
         database: services.database.clone(),
         table: services.environment().table.clone(),

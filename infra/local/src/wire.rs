@@ -42,6 +42,8 @@ pub(crate) struct Signals {
     pub(crate) table: Notify,
     /// A message was sent or became visible.
     pub(crate) queue: Notify,
+    /// Something became of a mail.
+    pub(crate) feedback: Notify,
 }
 
 /// Everything behind the endpoint.

@@ -1,5 +1,7 @@
 //! Seats: who judges a case, and what their outcomes add up to (four eyes).
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -146,6 +148,10 @@ pub struct Seats {
     /// Who declared a conflict of interest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicted: Vec<PersonId>,
+    /// Whose mails about this case came back, with the [mark](crate::email::EmailAddress::mark) of the address that they
+    /// went to: with another address she can be asked again.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unreachable: BTreeMap<PersonId, String>,
 }
 
 /// A seat that went to somebody else, or to nobody.
@@ -179,6 +185,7 @@ impl Seats {
     ) -> Self {
         let mut next = Self {
             conflicted: self.conflicted.clone(),
+            unreachable: self.unreachable.clone(),
             ..Self::default()
         };
         for number in 1..=settings.quorum() {
@@ -261,10 +268,18 @@ impl Seats {
             .map(|person| person.id.clone())
     }
 
-    /// Whether that person may hold a seat here: in the settings, and without a conflict.
+    /// Whether that person may hold a seat here: in the settings, within reach, and without a conflict.
     fn fits(&self, person: &PersonId, settings: &Settings, answers: &Answers) -> bool {
         let known = settings.person(person);
-        !self.conflicted.contains(person) && known.is_some_and(|it| may_assess(it, answers))
+        let fit = |it: &Person| !self.is_unreachable(it) && may_assess(it, answers);
+        !self.conflicted.contains(person) && known.is_some_and(fit)
+    }
+
+    /// Whether mails about this case to her present address came back.
+    #[must_use]
+    pub fn is_unreachable(&self, person: &Person) -> bool {
+        let marked = self.unreachable.get(&person.id);
+        marked.is_some_and(|mark| *mark == person.email.mark())
     }
 
     /// All seats, the third person's last.

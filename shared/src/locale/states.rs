@@ -216,6 +216,7 @@ impl Text {
             EventKind::Withdrawn => self.msg_event_withdrawn(),
             EventKind::SeatPassed => self.msg_event_seat_passed(),
             EventKind::SeatFilled => self.msg_event_seat_filled(),
+            EventKind::MailBounced => self.msg_event_mail_bounced(),
             EventKind::Reminded => self.msg_event_reminded(),
             EventKind::OpinionRequested => self.msg_event_opinion_requested(),
             EventKind::OpinionGiven => self.msg_event_opinion_given(),

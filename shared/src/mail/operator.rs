@@ -137,6 +137,39 @@ impl Content for RemoveFromAtlas<'_> {
     }
 }
 
+/// Mails to the applicant come back.
+#[derive(Clone, Debug)]
+pub struct Unreachable<'a> {
+    /// The registration's reference.
+    pub reference: &'a Reference,
+    /// Whether the address was ever confirmed.
+    pub confirmed: bool,
+}
+
+impl Content for Unreachable<'_> {
+    fn letter(&self, frame: &Frame<'_>) -> Letter {
+        let (t, reference) = (frame.text(), self.reference.as_str());
+        let way = match self.confirmed {
+            true => t.msg_mail_unreachable_confirmed(),
+            false => t.msg_mail_unreachable_unconfirmed(),
+        };
+        Letter {
+            subject: t.msg_mail_unreachable_subject(reference),
+            heading: t.msg_mail_unreachable(reference),
+            intro: t.msg_mail_unreachable_intro(),
+            facts: vec![
+                Fact::new(t.msg_mail_fact_reference(), reference),
+                Fact::new(
+                    t.msg_mail_fact_command(),
+                    format!("portal show {reference}"),
+                ),
+            ],
+            notes: vec![way, t.msg_mail_unreachable_suppressed()],
+            ..Letter::default()
+        }
+    }
+}
+
 /// A message could not be delivered.
 #[derive(Clone, Debug)]
 pub struct Parked<'a> {

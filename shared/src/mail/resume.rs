@@ -40,6 +40,7 @@ mod tests {
         ids::{LinkId, MessageId},
         language::Language,
         link::{LinkKeys, Purpose},
+        mail::Recipient,
         settings::{EXAMPLE, Settings},
     };
 
@@ -52,6 +53,7 @@ mod tests {
                 settings: &settings,
                 base: &"https://portal.example.org/".parse().unwrap(),
                 to: &EmailAddress::parse("mari@naidis.example.org").unwrap(),
+                recipient: Recipient::Applicant,
                 language,
                 message: MessageId::from_bits([7; 16]),
                 registration: None,

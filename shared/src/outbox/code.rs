@@ -41,6 +41,7 @@ impl Content {
                 MailKind::Digest => "mail.digest",
                 MailKind::Stalled { .. } => "mail.stalled",
                 MailKind::RemoveFromAtlas => "mail.remove_from_atlas",
+                MailKind::Unreachable => "mail.unreachable",
                 MailKind::NeedsRepair => "mail.needs_repair",
                 MailKind::AtlasOverdue => "mail.atlas_overdue",
                 MailKind::Parked { .. } => "mail.parked",

@@ -204,6 +204,8 @@ pub enum MailKind {
     },
     /// Operator: withdrawn, and the Atlas may hold a record of it.
     RemoveFromAtlas,
+    /// Operator: mails to the applicant come back.
+    Unreachable,
     /// Operator: a message could not be delivered.
     Parked {
         /// Which.

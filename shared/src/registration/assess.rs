@@ -127,26 +127,14 @@ impl Registration {
         let (seats, held) = self.open_seat(link, context)?;
         let mut seats = seats.clone();
         seats.conflicted.push(held.person.clone());
-        if let Some(seat) = seats.seat_mut(held.number) {
-            seat.state = SeatState::Vacant;
-        }
-        let passed = seats.fill(context.settings, &self.answers, |seat| {
-            context.link_id(&format!("seat/{seat}"))
-        });
-        let left_empty = passed.iter().all(|it| it.number != held.number);
-        let mut status = self.status.clone();
-        status.put(seats);
-        let mut change = Change::of(self, status, context);
-        let note = NoteContent::Conflict(reason.clone());
-        let commitment = change.note(held.number, held.person, note, context);
-        let facts = [("seat", held.number.to_string())];
-        let event = change.event(EventKind::ConflictDeclared, context, facts);
-        event.commitments.insert("reason".into(), commitment);
-        change.settle(link, LinkState::Revoked);
-        change.hand_over(&passed, context);
-        if left_empty {
-            change.tell_vacancy(context);
-        }
-        Ok(change)
+        let Held { number, person } = held;
+        let told = |change: &mut Change| {
+            let note = NoteContent::Conflict(reason.clone());
+            let commitment = change.note(number, person, note, context);
+            let facts = [("seat", number.to_string())];
+            let event = change.event(EventKind::ConflictDeclared, context, facts);
+            event.commitments.insert("reason".into(), commitment);
+        };
+        Ok(self.pass_on(seats, (number, link), told, context))
     }
 }

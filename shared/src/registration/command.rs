@@ -135,6 +135,16 @@ pub enum Command {
     },
     /// Seats of persons who assess no more go to others, and empty ones to whoever came.
     Reseat,
+    /// A mail to the applicant came back for good.
+    ApplicantUnreachable {
+        /// The address that it went to.
+        address: EmailAddress,
+    },
+    /// A mail to an assessor came back for good, or she complained of it.
+    AssessorUnreachable {
+        /// The address that it went to.
+        address: EmailAddress,
+    },
     /// The operator mends answers that the Atlas refused.
     Fix {
         /// All answers, the mended ones among them.

@@ -126,6 +126,14 @@ impl Registration {
         next.version += 1;
         next.salt = context.entropy.derive("salt");
         next.atlas.forget_side();
+        let same = match (
+            next.answers.representative_email(),
+            self.answers.representative_email(),
+        ) {
+            (Some(next), Some(before)) => next.same_mailbox(before),
+            _ => false,
+        };
+        next.unreachable &= same;
         let number = [QuestionId::RegisterNumber, QuestionId::Country];
         if number
             .iter()

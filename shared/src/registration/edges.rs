@@ -54,12 +54,12 @@ pub const EDGES: &[Edge] = &[
     edge(WAITING, ASSESSED, "confirm", APPLICANT),
     edge(WAITING, EXPIRED, "disown", APPLICANT),
     edge(WAITING, EXPIRED, "not confirmed in time", TIME),
-    edge(ASSESSED, ASSESSED, "assess while others have not, declare a conflict, opinion, reminder", SEAT),
+    edge(ASSESSED, ASSESSED, "assess while others have not, declare a conflict, her mails come back, opinion, reminder", SEAT),
     edge(ASSESSED, APPROVED, "all approve", SEAT),
     edge(ASSESSED, INTENDED, "all reject", SEAT),
     edge(ASSESSED, CONTESTED, "they differ", SEAT),
     edge(ASSESSED, CORRECTION, "ask for a correction", SEAT),
-    edge(CONTESTED, CONTESTED, "declare a conflict, opinion, lead told", THIRD),
+    edge(CONTESTED, CONTESTED, "declare a conflict, her mails come back, opinion, lead told", THIRD),
     edge(CONTESTED, APPROVED, "approve", THIRD),
     edge(CONTESTED, INTENDED, "reject", THIRD),
     edge(CONTESTED, CORRECTION, "ask for a correction", THIRD),
@@ -68,7 +68,7 @@ pub const EDGES: &[Edge] = &[
     edge(CORRECTION, EXPIRED, "not corrected in time", TIME),
     edge(INTENDED, INTENDED, "reply, or the hearing ends: asked to confirm", APPLICANT),
     edge(INTENDED, REJECTED, "all who rejected confirm", SEAT),
-    edge(INTENDED, ASSESSED, "one reopens, or all who rejected have left", SEAT),
+    edge(INTENDED, ASSESSED, "one reopens, or all who rejected have left or cannot be reached", SEAT),
     edge(APPROVED, APPROVED, "a new link", APPLICANT),
     edge(APPROVED, ASSESSED, "recall; or four eyes do not hold at the end of the window", SEAT),
     edge(APPROVED, SUBMITTING, "the recall window ends", TIME),
@@ -148,7 +148,7 @@ pub fn states_page() -> String {
 const HEAD: &str = "# States of a registration\n\n\
     Made from `EDGES` in [`shared/src/registration/edges.rs`](../shared/src/registration/edges.rs); a test compares this page with\n\
     it, and another walks at random and finds no other way. The list has what the diagram leaves out: ways from a state to\n\
-    itself.\n\n";
+    itself. In every state a mail to the applicant can come back, which tells the operator and changes no state.\n\n";
 
 fn is_end(state: &str) -> bool {
     EDGES.iter().all(|it| it.from != state || it.to == state)

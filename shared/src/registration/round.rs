@@ -66,6 +66,34 @@ impl Registration {
         Ok(change)
     }
 
+    /// Takes a seat from its person, who by `seats` may hold it no more, and gives it to the next; nobody left is told.
+    /// `told` says in the trail why.
+    pub(super) fn pass_on(
+        &self,
+        mut seats: Seats,
+        (number, link): (u8, LinkId),
+        told: impl FnOnce(&mut Change),
+        context: &Context<'_>,
+    ) -> Change {
+        if let Some(seat) = seats.seat_mut(number) {
+            seat.state = SeatState::Vacant;
+        }
+        let passed = seats.fill(context.settings, &self.answers, |seat| {
+            context.link_id(&format!("seat/{seat}"))
+        });
+        let left_empty = passed.iter().all(|it| it.number != number);
+        let mut status = self.status.clone();
+        status.put(seats);
+        let mut change = Change::of(self, status, context);
+        told(&mut change);
+        change.settle(link, LinkState::Revoked);
+        change.hand_over(&passed, context);
+        if left_empty {
+            change.tell_vacancy(context);
+        }
+        change
+    }
+
     /// The present state with every seat given to somebody who may judge, and which seats that changed.
     pub(super) fn refilled(&self, context: &Context<'_>) -> (Status, Vec<Passed>) {
         let mut status = self.status.clone();
@@ -81,13 +109,14 @@ impl Registration {
     }
 }
 
-/// Seats that have to confirm a rejection and whose person is in the settings no more.
+/// Seats that have to confirm a rejection and whose person is in the settings no more, or cannot be reached.
 pub(super) fn leavers<'s>(
     seats: &'s Seats,
     settings: &'s Settings,
 ) -> impl Iterator<Item = &'s Seat> {
     seats.all().filter(|seat| {
-        matches!(&seat.state, SeatState::Confirming { person, .. } if settings.person(person).is_none())
+        matches!(&seat.state, SeatState::Confirming { person, .. }
+            if settings.person(person).is_none_or(|it| seats.is_unreachable(it)))
     })
 }
 

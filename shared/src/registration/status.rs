@@ -194,6 +194,14 @@ impl Status {
         "withdrawn",
     ];
 
+    /// The names of the states to which something can still happen, in the same order.
+    pub fn open_names() -> impl Iterator<Item = &'static str> {
+        let ends = ["expired", "rejected", "rejected_by_eccc", "withdrawn"];
+        Self::NAMES
+            .into_iter()
+            .filter(move |name| !ends.contains(name))
+    }
+
     /// The state's name in items, indexes and the JSON API.
     #[must_use]
     pub const fn name(&self) -> &'static str {

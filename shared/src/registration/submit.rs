@@ -74,6 +74,7 @@ impl Registration {
             status_link: None,
             renewals: Renewals::default(),
             directory_consent: None,
+            unreachable: false,
             standing: None,
             claimed: None,
             security: None,

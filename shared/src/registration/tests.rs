@@ -1,5 +1,6 @@
 //! What each command does, and where it does nothing.
 
+mod bounced;
 mod codes;
 mod conflict;
 mod contested;

@@ -1,11 +1,13 @@
 //! The ends of audit trails, to be kept outside the table as well.
 
+use std::collections::HashSet;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
 use super::{
     Store, StoreError,
-    item::{Item, moment},
+    item::{Head, Item, moment},
     table,
 };
 use crate::{
@@ -34,6 +36,8 @@ pub struct OpenCase {
     pub reference: Reference,
     /// When it was sent.
     pub created: Timestamp,
+    /// When it last changed.
+    pub updated: Timestamp,
     /// Where it stands.
     pub status: Status,
 }
@@ -47,17 +51,52 @@ impl Store {
     pub async fn trail_ends(&self, since: Timestamp) -> Result<Vec<TrailEnd>, StoreError> {
         let mut ends = Vec::new();
         for status in Status::NAMES {
-            for id in self.changed_since(status, since).await? {
-                if let Some(head) = self.head(id).await? {
-                    ends.push(TrailEnd {
-                        id,
-                        reference: head.reference,
-                        chain: head.chain,
-                    });
-                }
+            for (id, head) in self.heads(status, since).await? {
+                ends.push(TrailEnd {
+                    id,
+                    reference: head.reference,
+                    chain: head.chain,
+                });
             }
         }
         Ok(ends)
+    }
+
+    /// Which of these trails do not verify, and where they break. One that cannot be read is broken as well.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn broken_trails(
+        &self,
+        ends: &[TrailEnd],
+    ) -> Result<Vec<(RegistrationId, String)>, StoreError> {
+        let ids = ends.iter().map(|end| end.id).collect();
+        let verify = |store: Self, id| async move { (id, store.verify_trail(id).await) };
+        let mut broken = Vec::new();
+        for (id, verified) in self.each(ids, verify).await {
+            match verified {
+                Ok(Ok(())) => {}
+                Ok(Err(found)) => broken.push((id, found.to_string())),
+                Err(error @ (StoreError::Unreadable { .. } | StoreError::Missing(_))) => {
+                    broken.push((id, error.to_string()));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(broken)
+    }
+
+    /// The heads of what the index says is in that state and changed since.
+    async fn heads(
+        &self,
+        status: &str,
+        since: Timestamp,
+    ) -> Result<Vec<(RegistrationId, Head)>, StoreError> {
+        let ids = self.changed_since(status, since).await?;
+        let read =
+            |store: Self, id| async move { store.head(id).await.map(|head| Some((id, head?))) };
+        let heads: Result<Vec<_>, _> = self.each(ids, read).await.into_iter().collect();
+        Ok(heads?.into_iter().flatten().collect())
     }
 
     /// Every registration to which something can still happen, state by state. The index lags: one that moved between
@@ -66,15 +105,13 @@ impl Store {
     /// # Errors
     /// When the table cannot be read.
     pub async fn open_cases(&self) -> Result<Vec<OpenCase>, StoreError> {
-        let mut cases: Vec<OpenCase> = Vec::new();
+        let (mut cases, mut seen) = (Vec::new(), HashSet::new());
         for status in Status::NAMES {
-            for id in self.changed_since(status, Timestamp::UNIX_EPOCH).await? {
-                let Some(head) = self.head(id).await? else {
-                    continue;
-                };
-                if head.state.is_open() && cases.iter().all(|it| it.id != id) {
+            for (id, head) in self.heads(status, Timestamp::UNIX_EPOCH).await? {
+                if head.state.is_open() && seen.insert(id) {
                     cases.push(OpenCase {
                         id,
+                        updated: head.updated(id)?,
                         reference: head.reference,
                         created: head.created_at,
                         status: head.state,

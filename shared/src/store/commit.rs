@@ -178,14 +178,10 @@ impl Store {
         &self,
         id: RegistrationId,
     ) -> Result<Result<(), crate::audit::Broken>, StoreError> {
-        let registration = self
-            .registration(id)
-            .await?
-            .ok_or_else(|| StoreError::Missing(Key::head(id).to_string()))?;
-        let history = self.history(id).await?;
-        Ok(self
-            .audit_key
-            .verify(id, &registration.chain, &history.entries))
+        let head = self.head(id).await?;
+        let head = head.ok_or_else(|| StoreError::Missing(Key::head(id).to_string()))?;
+        let entries = self.entries(id).await?;
+        Ok(self.audit_key.verify(id, &head.chain, &entries))
     }
 }
 

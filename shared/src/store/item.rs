@@ -142,6 +142,8 @@ pub(super) struct Head {
     #[serde(default)]
     directory_consent: Option<bool>,
     #[serde(default)]
+    unreachable: bool,
+    #[serde(default)]
     security: Option<SecurityOpinion>,
     #[serde(default)]
     pub(super) standing: Option<SetAside>,
@@ -216,6 +218,7 @@ impl Head {
             status_link: registration.status_link,
             renewals: registration.renewals,
             directory_consent: registration.directory_consent,
+            unreachable: registration.unreachable,
             security: registration.security.clone(),
             standing: registration.standing.as_deref().map(|it| SetAside {
                 version: it.version,
@@ -229,6 +232,14 @@ impl Head {
         }
     }
 
+    /// When it last changed.
+    pub(super) fn updated(&self, id: RegistrationId) -> Result<Timestamp, StoreError> {
+        let key = || Key::head(id).to_string();
+        self.updated_at
+            .parse()
+            .map_err(|error| StoreError::unreadable(key(), error))
+    }
+
     /// The registration with its present answers, and those that hold when an update is judged.
     pub(super) fn with(
         self,
@@ -239,10 +250,7 @@ impl Head {
         if self.schema > SCHEMA || version.schema > SCHEMA {
             return Err(StoreError::unreadable(key(), "written by a later release"));
         }
-        let updated = self
-            .updated_at
-            .parse()
-            .map_err(|error| StoreError::unreadable(key(), error))?;
+        let updated = self.updated(self.id)?;
         let salt =
             LinkId::parse(&version.salt).map_err(|error| StoreError::unreadable(key(), error))?;
         let answers = version.answers(&Key::version(self.id, self.version))?;
@@ -269,6 +277,7 @@ impl Head {
             status_link: self.status_link,
             renewals: self.renewals,
             directory_consent: self.directory_consent,
+            unreachable: self.unreachable,
             standing,
             claimed: self.claimed,
             security: self.security,

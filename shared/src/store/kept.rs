@@ -11,6 +11,7 @@ use super::{
 use crate::{
     ids::{MessageId, RegistrationId},
     outbox::Content,
+    registration::Status,
 };
 
 /// A message as it lies in the table.
@@ -30,6 +31,24 @@ pub struct KeptMessage {
     pub last_error: Option<String>,
     /// Whether it is parked: all attempts failed, and it comes no more by itself.
     pub parked: bool,
+}
+
+/// Whether a registration is open and yet nothing of what waits for it, its `messages`, acts at its deadline: then only a
+/// person can help.
+#[must_use]
+pub fn is_stuck(status: &Status, messages: &[KeptMessage]) -> bool {
+    let Some(deadline) = status.deadline() else {
+        return false;
+    };
+    // What was begun before is being delivered, or waits for its next attempt.
+    let acts = |message: &KeptMessage| message.due == deadline || message.attempts > 0;
+    !messages.iter().any(|it| !it.parked && acts(it))
+}
+
+/// Whether it is stuck and nobody knows: of a parked message the operator was told.
+#[must_use]
+pub fn is_silent(status: &Status, messages: &[KeptMessage]) -> bool {
+    is_stuck(status, messages) && !messages.iter().any(|message| message.parked)
 }
 
 impl Store {
@@ -67,8 +86,10 @@ impl Store {
                 .send()
                 .await
                 .map_err(|error| StoreError::from_sdk("Query", &error))?;
-            for id in page.items().iter().filter_map(message_of) {
-                messages.extend(self.message(id).await?);
+            let ids = page.items().iter().filter_map(message_of).collect();
+            let read = |store: Self, id| async move { store.message(id).await };
+            for message in self.each(ids, read).await {
+                messages.extend(message?);
             }
             from = page.last_evaluated_key;
             if from.is_none() {

@@ -18,24 +18,41 @@ impl Store {
     pub async fn registrations_in(&self, status: &str) -> Result<Vec<Registration>, StoreError> {
         let ids = self.changed_since(status, Timestamp::UNIX_EPOCH).await?;
         let mut found = Vec::with_capacity(ids.len());
-        for some in ids.chunks(AT_ONCE) {
-            let mut reads = JoinSet::new();
-            for id in some {
-                let (store, id) = (self.clone(), *id);
-                reads.spawn(async move { (id, store.registration(id).await) });
-            }
-            for (id, read) in reads.join_all().await {
-                match read {
-                    Ok(registration) => found.extend(registration),
-                    Err(error) => tracing::error!(
-                        registration.id = %id,
-                        error = %error,
-                        "a registration is left out of a list"
-                    ),
-                }
+        let read = |store: Self, id| async move { (id, store.registration(id).await) };
+        for (id, read) in self.each(ids, read).await {
+            match read {
+                Ok(registration) => found.extend(registration),
+                Err(error) => tracing::error!(
+                    registration.id = %id,
+                    error = %error,
+                    "a registration is left out of a list"
+                ),
             }
         }
         found.retain(|registration| registration.status.name() == status);
         Ok(found)
+    }
+
+    /// What reading each of them gives, in their order; some are read at the same time.
+    pub(super) async fn each<I, T, W>(&self, all: Vec<I>, read: impl Fn(Self, I) -> W) -> Vec<T>
+    where
+        T: Send + 'static,
+        W: Future<Output = T> + Send + 'static,
+    {
+        let mut found = Vec::with_capacity(all.len());
+        let mut rest = all.into_iter().enumerate();
+        loop {
+            let mut reads = JoinSet::new();
+            for (place, one) in rest.by_ref().take(AT_ONCE) {
+                let read = read(self.clone(), one);
+                reads.spawn(async move { (place, read.await) });
+            }
+            if reads.is_empty() {
+                break;
+            }
+            found.extend(reads.join_all().await);
+        }
+        found.sort_unstable_by_key(|(place, _)| *place);
+        found.into_iter().map(|(_, one)| one).collect()
     }
 }

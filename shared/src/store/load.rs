@@ -1,7 +1,7 @@
 //! Reading registrations, links and what belongs to them. Every read is consistent.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 use super::{
@@ -188,21 +188,24 @@ impl Store {
     /// # Errors
     /// When the table cannot be read.
     pub async fn history(&self, id: RegistrationId) -> Result<History, StoreError> {
-        let mut history = History {
-            entries: Vec::new(),
-            notes: Vec::new(),
-        };
-        for (prefix, what) in [("E#", true), ("N#", false)] {
-            for item in self.items(&format!("R#{id}"), prefix).await? {
-                let key = Key::new(format!("R#{id}"), prefix);
-                if what {
-                    history.entries.push(read(&key, item)?);
-                } else {
-                    history.notes.push(read(&key, item)?);
-                }
-            }
-        }
-        Ok(history)
+        let entries = self.entries(id).await?;
+        let notes = self.read_all(id, "N#").await?;
+        Ok(History { entries, notes })
+    }
+
+    /// The audit trail, first to last.
+    pub(super) async fn entries(&self, id: RegistrationId) -> Result<Vec<Entry>, StoreError> {
+        self.read_all(id, "E#").await
+    }
+
+    async fn read_all<T: DeserializeOwned>(
+        &self,
+        id: RegistrationId,
+        prefix: &str,
+    ) -> Result<Vec<T>, StoreError> {
+        let key = Key::new(format!("R#{id}"), prefix);
+        let items = self.items(&key.partition, prefix).await?;
+        items.into_iter().map(|item| read(&key, item)).collect()
     }
 
     /// All versions of the answers, first to last.

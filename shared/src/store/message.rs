@@ -65,6 +65,15 @@ impl StoredMessage {
     }
 }
 
+/// A message that the index says is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueMessage {
+    /// Its id.
+    pub id: MessageId,
+    /// Since when.
+    pub at: Timestamp,
+}
+
 /// A message that is ours to deliver until the lease ends.
 #[derive(Clone, Debug)]
 pub struct Claimed {
@@ -258,11 +267,11 @@ impl Store {
         self.put_plain(&key, &StoredMessage::of(message)).await
     }
 
-    /// The ids of up to `limit` messages that were due at `now`, the oldest first. A hint: claiming decides.
+    /// Up to `limit` messages that were due at `now`, the oldest first. A hint: claiming decides.
     ///
     /// # Errors
     /// When the table cannot be read.
-    pub async fn due(&self, now: Timestamp, limit: i32) -> Result<Vec<MessageId>, StoreError> {
+    pub async fn due(&self, now: Timestamp, limit: i32) -> Result<Vec<DueMessage>, StoreError> {
         let page = self
             .client
             .query()
@@ -275,8 +284,21 @@ impl Store {
             .send()
             .await
             .map_err(|error| StoreError::from_sdk("Query", &error))?;
-        Ok(page.items().iter().filter_map(message_of).collect())
+        let due = page
+            .items()
+            .iter()
+            .filter_map(|item| due_message(item, now));
+        Ok(due.collect())
     }
+}
+
+fn due_message(item: &super::item::Item, now: Timestamp) -> Option<DueMessage> {
+    let id = message_of(item)?;
+    let at = item
+        .get("due_at")
+        .and_then(|it| it.as_s().ok()?.parse().ok());
+    let at = at.unwrap_or(now);
+    Some(DueMessage { id, at })
 }
 
 pub(super) fn message_of(item: &super::item::Item) -> Option<MessageId> {

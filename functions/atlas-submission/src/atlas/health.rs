@@ -6,6 +6,7 @@ use shared::{
     ids::RegistrationId,
     outbox::{AtlasJob, put_off},
     store::StoreError,
+    telemetry::{self, Unit},
 };
 
 use super::{Atlas, Call, CallError};
@@ -164,6 +165,7 @@ impl Atlas<'_> {
                 atlas.since = %outage.since,
                 "the Atlas has been down for more than an hour"
             );
+            self.alarm(alarm);
         }
     }
 
@@ -182,7 +184,14 @@ impl Atlas<'_> {
                 atlas.status = failure.status,
                 "the Atlas does not know the centre's key"
             );
+            self.alarm("atlas_credentials");
         }
+    }
+
+    /// Counts a trouble that was told in the log with the field `alarm`.
+    pub(super) fn alarm(&self, trouble: &str) {
+        let (trouble, now) = (Some(("Trouble", trouble)), self.service.now());
+        telemetry::metric("AtlasTrouble", Unit::Count, 1.0, trouble, now);
     }
 
     /// What this invocation knows, read when it is first asked.

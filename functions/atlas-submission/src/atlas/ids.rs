@@ -25,14 +25,20 @@ impl Atlas<'_> {
         }
         match seen {
             ClientIds::Honoured => tracing::info!("the Atlas keeps the ids that we give"),
-            ClientIds::Ignored => tracing::error!(
-                alarm = "atlas_ids_ignored",
-                "the Atlas gives records ids of its own: from now on records are searched for before they are sent again"
-            ),
-            ClientIds::Refused => tracing::error!(
-                alarm = "atlas_ids_refused",
-                "the Atlas takes no ids from us: from now on records are searched for before they are sent again"
-            ),
+            ClientIds::Ignored => {
+                tracing::error!(
+                    alarm = "atlas_ids_ignored",
+                    "the Atlas gives records ids of its own: from now on records are searched for before they are sent again"
+                );
+                self.alarm("atlas_ids_ignored");
+            }
+            ClientIds::Refused => {
+                tracing::error!(
+                    alarm = "atlas_ids_refused",
+                    "the Atlas takes no ids from us: from now on records are searched for before they are sent again"
+                );
+                self.alarm("atlas_ids_refused");
+            }
         }
         let (base, now) = (self.base().as_str(), self.service.now());
         self.service.store().learn_client_ids(base, seen, now).await

@@ -5,7 +5,7 @@ use shared::{
     assessment::SeatState,
     ids::LinkId,
     link::{Purpose, overview_link},
-    mail::{self, Mail},
+    mail::{self, Mail, Recipient},
     outbox::Escalation,
     registration::{Lapse, SecurityOpinion, Status},
 };
@@ -31,7 +31,7 @@ fn overview_ends(now: Timestamp) -> Timestamp {
 /// The lead's weekly digest.
 pub(crate) fn digest(desk: Desk<'_>, week: &Week) -> Result<Mail, NoMail> {
     let lead = desk.settings.lead();
-    let frame = desk.frame(None, &lead.email, lead.language);
+    let frame = desk.frame(None, (Recipient::Centre, &lead.email), lead.language);
     let link = overview_link(&lead.id, overview_ends(desk.now));
     let mail = mail::Digest {
         week: week.week,
@@ -58,9 +58,7 @@ impl Case<'_> {
         let settings = self.desk.settings;
         let to = settings.assessment().security_authority.as_ref();
         let language = settings.default_language();
-        let frame = self
-            .desk
-            .frame(Some(self.registration), to.ok_or(NO_ADDRESS)?, language);
+        let frame = self.frame(Recipient::Centre, to.ok_or(NO_ADDRESS)?, language);
         let mail = mail::SecurityQuestion {
             reference: &self.registration.reference,
             until,
@@ -113,9 +111,7 @@ impl Case<'_> {
             return Err(STATE_PASSED);
         }
         let lead = self.desk.settings.lead();
-        let frame = self
-            .desk
-            .frame(Some(self.registration), &lead.email, lead.language);
+        let frame = self.frame(Recipient::Centre, &lead.email, lead.language);
         let mail = mail::Escalated {
             reference: &self.registration.reference,
             organisation: self.registration.organisation(),
@@ -163,6 +159,17 @@ impl Case<'_> {
         }
         let reference = &self.registration.reference;
         let mail = mail::Stalled { reference };
+        self.desk.for_operator(Some(self.registration), &mail)
+    }
+
+    pub(super) fn unreachable(&self) -> Result<Mail, NoMail> {
+        if !self.registration.unreachable {
+            return Err(STATE_PASSED);
+        }
+        let mail = mail::Unreachable {
+            reference: &self.registration.reference,
+            confirmed: self.registration.status_link.is_some(),
+        };
         self.desk.for_operator(Some(self.registration), &mail)
     }
 

@@ -47,8 +47,7 @@ impl Run<'_> {
             failures = tally.failures(),
             "a message could not be delivered and is parked"
         );
-        let dimensions = [("kind", kind)];
-        telemetry::metric("MessagesParked", Unit::Count, 1.0, &dimensions, self.now());
+        self.count_parked(kind);
         let notice = match message.content {
             // Of the message that tells, nobody is told.
             Content::Mail {
@@ -66,6 +65,11 @@ impl Run<'_> {
         {
             self.unsettled(claimed, &error);
         }
+    }
+
+    fn count_parked(&self, kind: &str) {
+        let kind = ("Kind", kind);
+        telemetry::metric_and_total("MessagesParked", Unit::Count, 1.0, kind, self.now());
     }
 
     /// Tells the operator of a message that goes on failing.
@@ -87,8 +91,7 @@ impl Run<'_> {
         error: &StoreError,
     ) -> Result<bool, StoreError> {
         tracing::error!(message.id = %id, error = %error, "a message cannot be read and is parked");
-        let dimensions = [("kind", "unreadable")];
-        telemetry::metric("MessagesParked", Unit::Count, 1.0, &dimensions, self.now());
+        self.count_parked("unreadable");
         let notice = notice(id, None, self.now());
         let store = self.outbox.service.store();
         store

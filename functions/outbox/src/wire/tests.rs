@@ -10,7 +10,7 @@ use shared::{
     email::EmailAddress,
     ids::{MessageId, RegistrationId},
     language::Language,
-    mail::Headers,
+    mail::{Headers, Recipient},
     outbox::Content,
 };
 use url::Url;
@@ -33,7 +33,8 @@ fn mail() -> Mail {
             reply_to: address("ncc@example.org"),
             language: Language::En,
             message: MessageId::from_bits([1; 16]),
-            registration: None,
+            recipient: Recipient::Assessor,
+            registration: Some(RegistrationId::from_bits([2; 16])),
             host: "portal.example.org".to_owned(),
             date: Timestamp::UNIX_EPOCH,
         },
@@ -86,15 +87,22 @@ async fn send_to(url: &Url) -> Result<(), Failure> {
 }
 
 #[tokio::test]
-async fn a_mail_is_handed_over_with_its_message_id_as_a_tag() {
+async fn a_mail_is_handed_over_with_tags_that_tell_what_it_was_when_it_comes_back() {
     let (url, served) = service(Some((200, ACCEPTED)));
     assert_eq!(send_to(&url).await, Ok(()));
     let request = served.join().unwrap();
     assert!(request.contains("Action=SendRawEmail"), "{request}");
-    assert!(request.contains("Tags.member.1.Name=message"), "{request}");
     assert!(request.contains("Source=portal%40example.org"), "{request}");
-    let id = MessageId::from_bits([1; 16]);
-    assert!(request.contains(&format!("Tags.member.1.Value={id}")));
+    let message = MessageId::from_bits([1; 16]).to_string();
+    let registration = RegistrationId::from_bits([2; 16]).to_string();
+    for (number, name, value) in [
+        (1, "message", message.as_str()),
+        (2, "recipient", "assessor"),
+        (3, "registration", registration.as_str()),
+    ] {
+        let tag = format!("Tags.member.{number}.Name={name}&Tags.member.{number}.Value={value}");
+        assert!(request.contains(&tag), "{tag} in {request}");
+    }
 }
 
 #[tokio::test]

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use shared::clock::Clock;
 
 use super::{Host, HostError, Work};
-use crate::QUEUE;
 use crate::wire::run_table;
+use crate::{MAIL_EVENTS, QUEUE};
 
 /// So many passes over the event sources at one moment are a loop.
 const MOST_ROUNDS: u32 = 1_000;
@@ -144,6 +144,7 @@ impl Host {
                 return Err(HostError::Ending);
             }
             let mut round = self.deliver_stream().await?;
+            round += self.deliver_feedback().await?;
             round += self.deliver_queue().await?;
             round += self.daily().await?;
             let due = self.due_by(self.clock.now())?;
@@ -177,6 +178,7 @@ impl Host {
         let moments = [
             in_table,
             self.store.next_visibility(QUEUE, now)?,
+            self.store.next_visibility(MAIL_EVENTS, now)?,
             self.store.daily_due()?,
         ];
         Ok(moments.into_iter().flatten().filter(|at| *at > now).min())

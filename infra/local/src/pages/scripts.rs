@@ -1,19 +1,20 @@
-//! What scripts use: the mailbox as JSON, the clock, the calls, the faults.
+//! What scripts use: the mailbox as JSON, what becomes of mails, the clock, the calls, the metrics, the faults.
 
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::Local;
+use super::{Local, not_found};
+use crate::feedback::Fate;
 use crate::host::{HostError, written};
 use crate::mail::Mail;
 use crate::wire::Fault;
@@ -22,7 +23,9 @@ pub(super) fn router() -> Router<Local> {
     Router::new()
         .route("/_local/mails.json", get(mails))
         .route("/_local/clock", get(clock).post(turn))
+        .route("/_local/mails/{id}/fate", post(befall))
         .route("/_local/calls.json", get(calls))
+        .route("/_local/metrics.json", get(metrics))
         .route(
             "/_local/faults",
             get(faults).post(add_fault).delete(clear_faults),
@@ -70,6 +73,43 @@ async fn mails(State(local): State<Local>) -> Response {
         }
         Err(error) => failed(&error.into()),
     }
+}
+
+#[derive(Deserialize)]
+struct Befallen {
+    fate: Fate,
+}
+
+/// Lets a mail come back, or be complained of, or be answered by a machine.
+async fn befall(State(local): State<Local>, Path(id): Path<String>, body: Bytes) -> Response {
+    let json_fate: Option<Befallen> = serde_json::from_slice(&body).ok();
+    let is_form = json_fate.is_none();
+    let befallen = json_fate.or_else(|| serde_html_form::from_bytes(&body).ok());
+    let Some(Befallen { fate }) = befallen else {
+        return problem(
+            StatusCode::BAD_REQUEST,
+            "Send {\"fate\":\"bounce\"}, \"complaint\" or \"auto_reply\".",
+        );
+    };
+    let (store, now) = (&local.host.store, local.host.clock.now());
+    let reported = match store.mail(&id) {
+        Ok(Some(mail)) => store.report(&mail, fate, now),
+        Ok(None) => return not_found(),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = reported {
+        return failed(&error.into());
+    }
+    local.host.signals.feedback.notify_one();
+    if is_form {
+        Redirect::to("/_local/mails").into_response()
+    } else {
+        StatusCode::ACCEPTED.into_response()
+    }
+}
+
+async fn metrics(State(local): State<Local>) -> Response {
+    json(StatusCode::OK, &local.host.metrics.list())
 }
 
 async fn clock(State(local): State<Local>) -> Response {

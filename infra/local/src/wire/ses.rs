@@ -1,7 +1,8 @@
 //! SES version 1: `SendRawEmail` over the Query protocol, form in and XML out.
 //!
 //! As the real one it puts its own `Message-ID` and `Date` in place of the sender's, drops `Bcc` and its own control
-//! headers, and refuses messages it would refuse for their form. Every sender counts as verified.
+//! headers, and refuses messages it would refuse for their form. Every sender counts as verified. Mails to the addresses of
+//! its mailbox simulator come back.
 
 use axum::http::StatusCode;
 use base64::Engine as _;
@@ -12,7 +13,8 @@ use uuid::Uuid;
 
 use super::{Answer, Call, Service, Wire};
 use crate::REGION;
-use crate::store::Posted;
+use crate::feedback::Fate;
+use crate::store::{Posted, StoreError};
 
 /// SES's limit for a message, in bytes of MIME.
 const MAX_MESSAGE: usize = 10 * 1024 * 1024;
@@ -109,7 +111,7 @@ pub(super) fn perform(wire: &Wire, call: &Call) -> Answer {
         Ok(mail) => mail,
         Err(Refused(code, message)) => return refusal(StatusCode::BAD_REQUEST, code, message),
     };
-    if let Err(error) = wire.store.post(&mail) {
+    if let Err(error) = wire.store.post(&mail).and_then(|()| play(wire, &mail)) {
         tracing::error!(error = %error, "the local mailbox failed");
         return Service::Ses.failure();
     }
@@ -120,6 +122,16 @@ pub(super) fn perform(wire: &Wire, call: &Call) -> Answer {
          </ResponseMetadata></SendRawEmailResponse>"
     );
     Answer::bytes(Service::Ses, StatusCode::OK, body.into_bytes())
+}
+
+/// What SES's mailbox simulator does with a mail to it.
+fn play(wire: &Wire, mail: &Posted) -> Result<(), StoreError> {
+    let Some(fate) = mail.recipients.iter().find_map(|address| Fate::at(address)) else {
+        return Ok(());
+    };
+    wire.store.report(mail, fate, wire.clock.now())?;
+    wire.signals.feedback.notify_one();
+    Ok(())
 }
 
 fn accept(request: Request, now: Timestamp) -> Result<Posted, Refused> {

@@ -1,6 +1,7 @@
 use aws_sdk_ses::primitives::Blob;
 use aws_sdk_ses::types::{MessageTag, RawMessage};
 use local::Caller;
+use serde_json::{Value, json};
 
 use crate::support::{Fixture, get, portal, ses, ssm};
 
@@ -19,6 +20,10 @@ const MAIL: &str = "From: =?utf-8?Q?N=C3=A4idis?= <ncc@example.org>\r\n\
     --x--\r\n";
 
 async fn send(fixture: &Fixture, mail: &str) -> Result<String, String> {
+    send_to(fixture, mail, "first@ncc.example.org").await
+}
+
+async fn send_to(fixture: &Fixture, mail: &str, address: &str) -> Result<String, String> {
     let tag = MessageTag::builder()
         .name("message")
         .value("m-1")
@@ -27,7 +32,7 @@ async fn send(fixture: &Fixture, mail: &str) -> Result<String, String> {
     ses(fixture.portal.environment(), Caller::Outbox)
         .send_raw_email()
         .raw_message(RawMessage::builder().data(Blob::new(mail)).build().unwrap())
-        .destinations("first@ncc.example.org")
+        .destinations(address)
         .tags(tag)
         .configuration_set_name("portal")
         .send()
@@ -67,6 +72,34 @@ async fn a_mail_arrives_with_the_headers_ses_replaces() {
     assert!(mail.html.contains("<p>Open</p>"));
     assert_eq!(mail.tags["message"], "m-1");
     assert_eq!(mail.configuration_set.as_deref(), Some("portal"));
+}
+
+#[tokio::test]
+async fn a_mail_to_the_mailbox_simulator_comes_back_to_the_outbox_with_its_tags() {
+    let fixture = portal().await;
+    let events = async || {
+        fixture.portal.settle().await.unwrap();
+        let notes = fixture.notes.take().into_iter();
+        let of_queue = notes.filter(|note| note[1]["Records"][0]["eventSource"] == "aws:sqs");
+        of_queue.collect::<Vec<_>>()
+    };
+    let address = "bounce+first@simulator.amazonses.com";
+    let id = send_to(&fixture, MAIL, address).await.unwrap();
+    send(&fixture, MAIL).await.unwrap();
+    let told = events().await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0][0], "outbox");
+    let body = told[0][1]["Records"][0]["body"].as_str().unwrap();
+    let body: Value = serde_json::from_str(body).unwrap();
+    assert_eq!(
+        (&body["eventType"], &body["mail"]["messageId"]),
+        (&json!("Bounce"), &json!(id))
+    );
+    assert_eq!(body["mail"]["tags"], json!({ "message": ["m-1"] }));
+    let bounce = &body["bounce"];
+    assert_eq!(bounce["bounceType"], "Permanent");
+    assert_eq!(bounce["bouncedRecipients"][0]["emailAddress"], address);
+    assert!(events().await.is_empty(), "delivered once");
 }
 
 #[tokio::test]

@@ -63,6 +63,7 @@ impl Desk {
             settings: &self.settings,
             base: &self.base,
             to: &self.to,
+            recipient: Recipient::Applicant,
             language,
             message: MessageId::from_bits([7; 16]),
             registration: Some(RegistrationId::from_bits([8; 16])),

@@ -172,6 +172,7 @@ fn what(entry: &Entry, t: Text) -> Option<String> {
         | EventKind::ConflictDeclared
         | EventKind::SeatPassed
         | EventKind::SeatFilled
+        | EventKind::MailBounced
         | EventKind::DuplicatesFound
         | EventKind::ConflictFound
         | EventKind::Chosen

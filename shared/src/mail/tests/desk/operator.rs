@@ -36,7 +36,16 @@ impl Desk {
             reference: Some(reference),
             failure: "MessageRejected",
         };
+        let unreachable = |confirmed| {
+            let mail = Unreachable {
+                reference,
+                confirmed,
+            };
+            frame.write(&mail).unwrap()
+        };
         vec![
+            ("unreachable", unreachable(true)),
+            ("unreachable_unconfirmed", unreachable(false)),
             ("needs_repair", needs_repair(&refused)),
             ("needs_repair_unsaid", needs_repair(&[])),
             ("atlas_overdue", frame.write(&overdue).unwrap()),

@@ -32,6 +32,8 @@ pub(super) enum Step {
     Directory(bool),
     Settings(u8),
     Reseat,
+    /// A mail to that person comes back, or to the applicant.
+    Bounced(u8),
     Fix(bool),
     Resubmit,
     AskCorrection,
@@ -140,6 +142,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
     let others = prop_oneof![
         1 => few().prop_map(Step::Settings),
         1 => Just(Step::Reseat),
+        2 => few().prop_map(Step::Bounced),
         2 => usual(true, false).prop_map(Step::Fix),
         2 => Just(Step::Resubmit),
         1 => Just(Step::AskCorrection),

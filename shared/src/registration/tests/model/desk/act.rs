@@ -136,6 +136,7 @@ impl Desk {
                 assert_eq!(done, wanted);
                 Some(())
             }
+            Step::Bounced(who) => self.bounced(who),
             Step::Fix(refused) => {
                 let mut answers = self.registration.answers.clone();
                 let address = format!("https://v{}.example.org/", self.seed);
@@ -251,6 +252,21 @@ impl Desk {
             from: Some(from),
         };
         self.act(Actor::Applicant, command)
+    }
+
+    /// The mail service says so twice.
+    fn bounced(&mut self, who: u8) -> Option<()> {
+        let persons = self.settings().persons();
+        let person = persons.get(usize::from(who) % (persons.len() + 1));
+        let applicant = self.registration.answers.representative_email();
+        let address = person.map_or(applicant?, |person| &person.email).clone();
+        let command = match person {
+            Some(_) => Command::AssessorUnreachable { address },
+            None => Command::ApplicantUnreachable { address },
+        };
+        self.act(Actor::MailService, command.clone())?;
+        assert_eq!(self.act(Actor::MailService, command), None, "told once");
+        Some(())
     }
 
     fn correct(&mut self, marked: bool) -> Option<()> {

@@ -1,0 +1,50 @@
+//! The metrics that the functions emitted, which CloudWatch would read from their logs.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+use shared::telemetry::{Collector, Metric};
+
+use crate::Caller;
+
+/// So many are kept; the oldest go.
+const MOST: usize = 10_000;
+
+/// One value of a metric, and which function emitted it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Emitted {
+    /// `intake`, `decision`, `outbox` or `atlas-submission`.
+    pub function: &'static str,
+    /// What it emitted.
+    #[serde(flatten)]
+    pub metric: Metric,
+}
+
+/// The metrics since the run began. Clones share them.
+#[derive(Clone, Debug, Default)]
+pub struct Metrics {
+    kept: Arc<Mutex<VecDeque<Emitted>>>,
+}
+
+impl Metrics {
+    /// All that are kept, the newest first.
+    #[must_use]
+    pub fn list(&self) -> Vec<Emitted> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().rev().cloned().collect()
+    }
+
+    /// What keeps the metrics of one function.
+    pub(crate) fn of(&self, caller: Caller) -> Collector {
+        let kept = Arc::clone(&self.kept);
+        Arc::new(move |metric| {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            if kept.len() == MOST {
+                kept.pop_front();
+            }
+            let function = caller.name();
+            kept.push_back(Emitted { function, metric });
+        })
+    }
+}
