@@ -62,13 +62,21 @@ impl Case {
 
     /// Whether it is open and yet nothing is due at its deadline: then only a person can help.
     pub(crate) fn is_stuck(&self) -> bool {
-        let Some(deadline) = self.registration.status.deadline() else {
-            return false;
-        };
-        // What was begun before is being delivered, or waits for its next attempt.
-        let acts = |message: &KeptMessage| message.due == deadline || message.attempts > 0;
-        !self.messages.iter().any(|it| !it.parked && acts(it))
+        is_stuck(&self.registration, &self.messages)
     }
+}
+
+/// Whether that registration is open and none of its messages is due at its deadline.
+pub(crate) fn is_stuck<'a>(
+    registration: &Registration,
+    messages: impl IntoIterator<Item = &'a KeptMessage>,
+) -> bool {
+    let Some(deadline) = registration.status.deadline() else {
+        return false;
+    };
+    // What was begun before is being delivered, or waits for its next attempt.
+    let acts = |message: &KeptMessage| message.due == deadline || message.attempts > 0;
+    !messages.into_iter().any(|it| !it.parked && acts(it))
 }
 
 /// Whether such an entry goes with another state.
