@@ -269,6 +269,9 @@ pub(crate) struct Doctor {
     /// A file that holds `user:password` of a gate in front of --atlas-url
     #[arg(long, value_name = "FILE", requires = "atlas_url")]
     pub(crate) gate_file: Option<PathBuf>,
+    /// An outbound proxy on the way to --atlas-url
+    #[arg(long, value_name = "URL", requires = "atlas_url")]
+    pub(crate) proxy: Option<Url>,
     /// Sends one plain test mail there, from the sender of the settings
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     pub(crate) test_mail: Option<EmailAddress>,

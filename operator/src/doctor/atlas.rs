@@ -52,6 +52,7 @@ fn of_command_line(base: &Url, options: &cli::Doctor) -> Result<AtlasConfig, Sto
     if !atlas_check::is_here(base) {
         atlas_check::is_secret_on_the_way(base)?;
     }
+    config.proxy.clone_from(&options.proxy);
     if let Some(file) = &options.gate_file {
         config.gate = Some(atlas_check::gate(file)?);
     }

@@ -136,7 +136,10 @@ impl Diagnosis {
         let told: Vec<String> = told
             .map(|(count, words)| format!("{count} {words}"))
             .collect();
-        told.join(", ")
+        match self.well {
+            true => format!("nothing is wrong; {}", told.join(", ")),
+            false => told.join(", "),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! After `terraform apply`, against a stand-in of AWS before a local portal's table, queue and parameters.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::json;
@@ -60,6 +61,23 @@ async fn a_portal_on_aws_that_is_well_is_said_to_be() {
     for topic in topics {
         assert!(fine.iter().any(|it| it.0 == topic), "{topic}: {fine:#?}");
     }
+}
+
+#[tokio::test]
+async fn the_runbook_lists_the_rights_that_it_asks_with_and_no_others() {
+    let folder = TempDir::new().unwrap();
+    let (_running, aws) = site(&folder).await;
+    aws.run(&["--test-mail", "engineer@ncc.ee"]).await;
+    let runbook = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/runbook.md");
+    let runbook = std::fs::read_to_string(runbook).unwrap();
+    let (_, section) = runbook.split_once("It reads with these rights").unwrap();
+    let (section, _) = section.split_once("\n\n").unwrap();
+    let rights = section.split('`').skip(1).step_by(2);
+    let rights: BTreeSet<String> = rights
+        .filter_map(|it| it.split_once(':'))
+        .map(|(_, operation)| operation.to_owned())
+        .collect();
+    assert_eq!(rights, aws.asked());
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! AWS as `portal doctor` sees it after `terraform apply`: a local portal's table, queue, parameters and mailbox, and
 //! before them a stand-in that answers what one machine does not have. A test says what it answers otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
@@ -32,6 +32,7 @@ struct Shared {
     wire: String,
     http: reqwest::Client,
     answers: Mutex<BTreeMap<&'static str, (u16, String)>>,
+    asked: Mutex<BTreeSet<String>>,
     date: Mutex<Option<String>>,
 }
 
@@ -48,6 +49,7 @@ impl Aws {
             wire: here["endpoint"].as_str().unwrap().to_owned(),
             http: http.build().unwrap(),
             answers: Mutex::new(healthy()),
+            asked: Mutex::default(),
             date: Mutex::default(),
         });
         let router = Router::new()
@@ -76,6 +78,11 @@ impl Aws {
             "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>No.</Message></Error></ErrorResponse>"
         );
         self.answers(operation, status, error);
+    }
+
+    /// The operations that it was asked for so far.
+    pub(crate) fn asked(&self) -> BTreeSet<String> {
+        self.shared.asked.lock().unwrap().clone()
     }
 
     /// From now on its answers carry that date.
@@ -143,6 +150,7 @@ async fn answer(
     body: Bytes,
 ) -> Response<Body> {
     let operation = operation(&headers, &body);
+    shared.asked.lock().unwrap().insert(operation.clone());
     let own = shared
         .answers
         .lock()
