@@ -44,8 +44,8 @@ pub(crate) async fn doctor(options: &cli::Doctor) -> Result<Diagnosis, Stop> {
     let Some(data) = &options.local else {
         let site = Site::of_environment().await;
         let looked_at = match &site.names.table {
-            Ok(table) => format!("the table {table} in {}", site.region()),
-            Err(_) => format!("AWS in {}", site.region()),
+            Ok(table) if !options.before => format!("the table {table} in {}", site.region()),
+            _ => format!("AWS in {}", site.region()),
         };
         return examine(&site, looked_at, options).await;
     };
