@@ -111,7 +111,7 @@ async fn identity(client: &Client, domain: &str, before: bool, findings: &mut Fi
     match status {
         None if before => {
             let next = format!(
-                "terraform apply with mail_domain = \"{domain}\" makes it; then make the records of the output dkim_records \
+                "terraform apply with mail_domain = \"{domain}\" makes it; then make the records of the output dns_records \
                  in the DNS."
             );
             findings.task(format!("SES does not know the sender's domain {domain} yet"), next);
@@ -186,7 +186,8 @@ fn records(site: &Site, domain: &str, tokens: &[String]) -> String {
         .iter()
         .map(|token| format!("\n  {token}._domainkey.{domain}  CNAME  {token}.{of_region}"));
     format!(
-        "Make these records in the DNS; it takes minutes to hours until SES sees them:{}",
+        "Make these records in the DNS (the console has them too: SES, Identities, {domain}, Publish DNS records); it takes \
+         minutes to hours until SES sees them:{}",
         records.collect::<String>()
     )
 }
@@ -213,7 +214,7 @@ async fn mail_from(site: &Site, client: &Client, domain: &str, findings: &mut Fi
     let name = found.mail_from_domain();
     let records = format!(
         "Make these records in the DNS:\n  {name}  MX   10 feedback-smtp.{}.amazonses.com\n  {name}  TXT  \"v=spf1 \
-         include:amazonses.com ~all\"",
+         include:amazonses.com -all\"",
         site.region()
     );
     match found.mail_from_domain_status() {

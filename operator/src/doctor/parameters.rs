@@ -21,31 +21,29 @@ struct Wanted<'a> {
 /// Whether a text reads as the secret it should be; if not, why, without the text.
 type IsRead = fn(&str) -> Result<(), String>;
 
-/// Looks at the parameters, and gives the Atlas key and the gate's user and password where they can be used.
+/// Looks at the parameters, and gives the Atlas key where it can be used.
 pub(super) async fn check(site: &Site) -> (Findings, Option<Secret>) {
     let mut findings = Findings::about(Topic::Parameters);
-    let wanted = wanted(site);
-    if wanted.is_empty() {
-        return (findings, None);
-    }
-    let names = wanted.iter().map(|it| it.name.to_owned()).collect();
-    let answer = aws_sdk_ssm::Client::new(&site.aws)
-        .get_parameters()
-        .set_names(Some(names))
-        .with_decryption(true)
-        .send()
-        .await;
-    let parameters = match answer {
-        Ok(answer) => answer.parameters.unwrap_or_default(),
-        Err(error) => {
-            findings.trouble(trouble::of("ssm:GetParameters", &error));
-            return (findings, None);
-        }
-    };
+    let client = aws_sdk_ssm::Client::new(&site.aws);
     let mut atlas_key = None;
-    for wanted in &wanted {
-        let found = parameters.iter().find(|it| it.name() == Some(wanted.name));
-        let value = judge(wanted, found, &mut findings);
+    for wanted in &wanted(site) {
+        // One by one: whoever may read only some of them is told of these.
+        let answer = client
+            .get_parameters()
+            .names(wanted.name)
+            .with_decryption(true)
+            .send()
+            .await;
+        let parameters = match answer {
+            Ok(answer) => answer.parameters.unwrap_or_default(),
+            Err(error) => {
+                let mut trouble = trouble::of("ssm:GetParameters", &error);
+                trouble.found = format!("{}: {}", wanted.name, trouble.found);
+                findings.trouble(trouble);
+                continue;
+            }
+        };
+        let value = judge(wanted, parameters.first(), &mut findings);
         if wanted.secret == "atlas_key" {
             atlas_key = value.map(|it| Secret::new(it.to_owned()));
         }

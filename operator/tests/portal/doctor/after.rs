@@ -8,11 +8,11 @@ use shared::config::local_aws;
 use tempfile::TempDir;
 use url::Url;
 
-use super::aws::{Aws, TOPIC, alarms, of_domain, quota, subscriptions};
+use super::aws::{Aws, TOPIC, alarms, subscriptions};
 use crate::process::Running;
 
 /// A portal whose settings are those of a real centre but for the sender, and the stand-in before it.
-async fn site(folder: &TempDir) -> (Running, Aws) {
+pub(super) async fn site(folder: &TempDir) -> (Running, Aws) {
     let data = folder.path().join("data");
     let settings = folder.path().join("portal.toml");
     let text = super::real_settings().replace("portal@ncc.ee", "portal@example.org");
@@ -183,6 +183,33 @@ async fn secrets_that_are_missing_never_given_or_damaged_are_found_without_showi
 }
 
 #[tokio::test]
+async fn secrets_that_whoever_asks_may_not_read_are_named_one_by_one() {
+    let folder = TempDir::new().unwrap();
+    let (_running, aws) = site(&folder).await;
+    let denied = json!({ "__type": "AccessDeniedException" });
+    aws.answers("GetParameters", 400, denied.to_string());
+    let found = aws.doctor(&[]).await;
+    assert_eq!(
+        (found.code, found.that_are("wrong")),
+        (7, vec![]),
+        "{found:#?}"
+    );
+    let unasked = found.that_are("unasked");
+    let named = [
+        "/portal/link-keys",
+        "/portal/audit-key",
+        "/portal/atlas-key",
+    ];
+    for (name, it) in named.iter().zip(&unasked) {
+        assert!(
+            it.1.starts_with(name) && it.1.contains("not allowed"),
+            "{it:?}"
+        );
+    }
+    assert_eq!(unasked[3].0, "atlas", "{unasked:#?}");
+}
+
+#[tokio::test]
 async fn an_atlas_key_that_was_not_given_or_is_dead_is_told_apart() {
     let folder = TempDir::new().unwrap();
     let (_running, aws) = site(&folder).await;
@@ -200,87 +227,6 @@ async fn an_atlas_key_that_was_not_given_or_is_dead_is_told_apart() {
         "secret_versions.atlas_key",
     );
     assert!(!format!("{found:?}").contains("revoked"), "{found:#?}");
-}
-
-#[tokio::test]
-async fn what_keeps_mail_from_arriving_is_found_with_the_records_to_make() {
-    let folder = TempDir::new().unwrap();
-    let (_running, aws) = site(&folder).await;
-    aws.answers("GetSendQuota", 200, quota(200, 3));
-    aws.doctor(&[])
-        .await
-        .is_to_do("mail", "in the sandbox", "Request production access");
-    aws.answers("GetSendQuota", 200, quota(50_000, 50_000));
-    aws.doctor(&[])
-        .await
-        .is_only("mail", "quota is used up", "Service Quotas");
-    aws.answers("GetSendQuota", 200, quota(50_000, 3));
-
-    let action = "GetIdentityDkimAttributes";
-    let pending = "<DkimEnabled>true</DkimEnabled><DkimVerificationStatus>Pending</DkimVerificationStatus>\
-                   <DkimTokens><member>tok1</member></DkimTokens>";
-    aws.answers(action, 200, of_domain(action, "DkimAttributes", pending));
-    let record = "tok1._domainkey.example.org  CNAME  tok1.dkim.amazonses.com";
-    aws.doctor(&[])
-        .await
-        .is_to_do("mail", "DKIM records", record);
-    let failed = pending.replace("Pending", "Failed");
-    aws.answers(action, 200, of_domain(action, "DkimAttributes", &failed));
-    aws.doctor(&[])
-        .await
-        .is_only("mail", "missing or wrong (Failed)", record);
-
-    let action = "GetIdentityVerificationAttributes";
-    aws.answers(
-        action,
-        200,
-        super::aws::xml(action, "<VerificationAttributes/>"),
-    );
-    let found = aws.doctor(&[]).await;
-    found.is_only(
-        "mail",
-        "does not know the sender's domain",
-        "mail_domain = \"example.org\"",
-    );
-
-    aws.refuses("SendRawEmail", 400, "MessageRejected");
-    let wrong = aws
-        .doctor(&["--test-mail", "engineer@ncc.ee"])
-        .await
-        .that_are("wrong");
-    assert!(
-        wrong[1].1.contains("refuses a test mail to e•••@ncc.ee"),
-        "{wrong:#?}"
-    );
-    assert!(wrong[1].2.contains("sandbox"), "{wrong:#?}");
-}
-
-#[tokio::test]
-async fn a_mail_from_whose_records_are_missing_and_a_stopped_account_are_found() {
-    let folder = TempDir::new().unwrap();
-    let (_running, aws) = site(&folder).await;
-    let action = "GetIdentityMailFromDomainAttributes";
-    let pending = "<MailFromDomain>mail.example.org</MailFromDomain>\
-                   <MailFromDomainStatus>Pending</MailFromDomainStatus>\
-                   <BehaviorOnMXFailure>UseDefaultValue</BehaviorOnMXFailure>";
-    aws.answers(
-        action,
-        200,
-        of_domain(action, "MailFromDomainAttributes", pending),
-    );
-    let record = "mail.example.org  MX   10 feedback-smtp.eu-central-1.amazonses.com";
-    aws.doctor(&[])
-        .await
-        .is_to_do("mail", "MAIL FROM mail.example.org", record);
-    let action = "GetAccountSendingEnabled";
-    aws.answers(
-        action,
-        200,
-        super::aws::xml(action, "<Enabled>false</Enabled>"),
-    );
-    aws.doctor(&[])
-        .await
-        .is_only("mail", "stopped sending", "Support Center");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod after;
 mod aws;
 mod before;
 mod here;
+mod mail;
 
 use std::path::Path;
 
