@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use shared::{
+    email::EmailAddress,
     ids::{MessageId, Reference},
     language::Language,
     questions::QuestionId,
@@ -23,7 +24,7 @@ Exit codes:
   4  refused: not possible as things stand
   5  answers or settings have mistakes; all are listed
   6  shown, but the audit trail does not verify
-  7  asked, but something stands in the way of using that host of the Atlas
+  7  asked, but something is wrong, or stands in the way of using that host of the Atlas
 
 Without --local the commands work on the table that the environment names, with the variables of the functions:
 PORTAL_TABLE, PORTAL_BASE_URL, PORTAL_LINK_KEYS_PARAMETER, PORTAL_AUDIT_KEY_PARAMETER, and AWS credentials.";
@@ -59,6 +60,8 @@ pub(crate) enum Command {
     Vocabularies(Vocabularies),
     /// Asks a host of the Atlas what it does where no document says it, and writes a report for the ECCC
     AtlasCheck(AtlasCheck),
+    /// Looks at everything that the portal needs – AWS, table, secrets, mail, Atlas, alarms – and says what to do
+    Doctor(Doctor),
     /// Checks a centre's settings, or puts them in force
     Settings {
         #[command(subcommand)]
@@ -246,6 +249,40 @@ pub(crate) struct AtlasCheck {
     pub(crate) json: bool,
 }
 
+#[derive(Args)]
+pub(crate) struct Doctor {
+    /// Looks at what can be known before the first terraform apply
+    #[arg(long, conflicts_with = "local")]
+    pub(crate) before: bool,
+    /// Looks at the data folder of `portal serve`, whether it runs or not
+    #[arg(long, value_name = "DIR")]
+    pub(crate) local: Option<PathBuf>,
+    /// The settings to look at, instead of those in force
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
+    /// The Atlas to ask, instead of the one of the environment
+    #[arg(long, value_name = "URL", conflicts_with = "local")]
+    pub(crate) atlas_url: Option<Url>,
+    /// A file that holds the key for --atlas-url; else the variable PORTAL_ATLAS_KEY
+    #[arg(long, value_name = "FILE", requires = "atlas_url")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// A file that holds `user:password` of a gate in front of --atlas-url
+    #[arg(long, value_name = "FILE", requires = "atlas_url")]
+    pub(crate) gate_file: Option<PathBuf>,
+    /// An outbound proxy on the way to --atlas-url
+    #[arg(long, value_name = "URL", requires = "atlas_url")]
+    pub(crate) proxy: Option<Url>,
+    /// Sends one plain test mail there, from the sender of the settings
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub(crate) test_mail: Option<EmailAddress>,
+    /// What the names of the alarms begin with; without it the table's name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Answers in JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Subcommand)]
 pub(crate) enum SettingsCommand {
     /// Says everything that is wrong with a settings file, with line and reason
@@ -271,6 +308,10 @@ fn reference(text: &str) -> Result<Reference, &'static str> {
 
 fn message(text: &str) -> Result<MessageId, &'static str> {
     MessageId::parse(text).map_err(|_| "not the id of a message; it has 22 characters")
+}
+
+fn address(text: &str) -> Result<EmailAddress, String> {
+    EmailAddress::parse(text).map_err(|error| error.to_string())
 }
 
 fn language(text: &str) -> Result<Language, &'static str> {

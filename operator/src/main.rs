@@ -5,6 +5,7 @@ mod atlas_check;
 mod case;
 mod cli;
 mod desk;
+mod doctor;
 mod effects;
 mod list;
 mod messages;
@@ -33,6 +34,7 @@ async fn main() -> ExitCode {
             plain(serve::simulator(port, terms).await.map_err(Stop::from))
         }
         Command::AtlasCheck(options) => finish(options.json, atlas_check::check(&options).await),
+        Command::Doctor(options) => finish(options.json, doctor::doctor(&options).await),
         Command::Settings {
             command: SettingsCommand::Check { file },
         } => finish(false, settings::check(&file)),

@@ -1,5 +1,6 @@
 //! How a command ends: a report for people or as JSON, or the reason why there is none; and with which exit code.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -112,20 +113,21 @@ impl Stop {
 }
 
 /// Prints what a command has to say, and ends with the exit code.
-#[expect(clippy::print_stdout, reason = "a command answers on standard output")]
 pub(crate) fn finish<R: Report>(as_json: bool, result: Result<R, Stop>) -> ExitCode {
     let report = match result {
         Ok(report) => report,
         Err(stop) => return stop.end(as_json),
     };
-    if as_json {
-        match serde_json::to_string_pretty(&report) {
-            Ok(text) => println!("{text}"),
-            Err(error) => return Stop::Failed(error.into()).end(true),
-        }
-    } else {
-        println!("{}", report.text().trim_end());
-    }
+    let text = match as_json {
+        true => serde_json::to_string_pretty(&report),
+        false => Ok(report.text()),
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(error) => return Stop::Failed(error.into()).end(true),
+    };
+    // Whoever reads may have seen enough (`| head`): that is no failure of the command.
+    let _seen = writeln!(std::io::stdout(), "{}", text.trim_end());
     ExitCode::from(report.code())
 }
 

@@ -1,6 +1,9 @@
 //! What Terraform knows and a function is told by environment variables, and the AWS clients made from it. The only
 //! place that reads the environment.
 
+mod surroundings;
+pub use surroundings::Surroundings;
+
 use std::env;
 
 use aws_config::{BehaviorVersion, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};

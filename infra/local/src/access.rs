@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use shared::{clock::Clock, service::Service};
+use aws_config::SdkConfig;
+use shared::{clock::Clock, config::FunctionConfig, service::Service};
 
 use crate::services::{Services, ServicesOptions, StartError, TABLE};
-use crate::{Environment, functions};
+use crate::{Caller, Environment, functions};
 
 /// Why a data folder cannot be worked on.
 #[derive(Debug, thiserror::Error)]
@@ -21,18 +22,18 @@ pub enum AccessError {
     Service(Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// A data folder, open for the operator's commands.
-pub struct Access {
-    service: Service,
+/// A data folder whose AWS part answers. Keys and settings need not be there.
+pub struct Reached {
+    environment: Environment,
     /// Ours, unless the portal that runs on the folder serves it.
     services: Option<Services>,
 }
 
-impl Access {
+impl Reached {
     /// Reaches the folder through the portal that runs on it, or opens it.
     ///
     /// # Errors
-    /// See [`AccessError`].
+    /// [`AccessError::NoData`], or [`AccessError::Start`].
     pub async fn open(data: &Path) -> Result<Self, AccessError> {
         if !data.join(TABLE).exists() {
             return Err(AccessError::NoData(data.to_owned()));
@@ -44,9 +45,70 @@ impl Access {
                 (services.environment().clone(), Some(services))
             }
         };
-        let service = functions::operator(&environment).await;
+        Ok(Self {
+            environment,
+            services,
+        })
+    }
+
+    /// Where everything is.
+    #[must_use]
+    pub const fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    /// Whether a portal runs on the folder.
+    #[must_use]
+    pub const fn runs(&self) -> bool {
+        self.services.is_none()
+    }
+
+    /// The AWS part, under the operator's access key.
+    ///
+    /// # Errors
+    /// [`AccessError::Service`] when its address is none.
+    pub fn aws(&self) -> Result<SdkConfig, AccessError> {
+        functions::aws(&self.environment, Caller::Operator).map_err(AccessError::Service)
+    }
+
+    /// What the functions are told.
+    ///
+    /// # Errors
+    /// [`AccessError::Service`] when the portal's address is none.
+    pub fn config(&self) -> Result<FunctionConfig, AccessError> {
+        functions::config(&self.environment).map_err(AccessError::Service)
+    }
+
+    /// The name of the parameter that holds the Atlas key.
+    #[must_use]
+    pub const fn atlas_key_parameter(&self) -> &'static str {
+        functions::ATLAS_KEY
+    }
+
+    /// Lets go of the folder.
+    pub async fn close(self) {
+        if let Some(services) = self.services {
+            services.shutdown().await;
+        }
+    }
+}
+
+/// A data folder, open for the operator's commands.
+pub struct Access {
+    service: Service,
+    reached: Reached,
+}
+
+impl Access {
+    /// Reaches the folder through the portal that runs on it, or opens it.
+    ///
+    /// # Errors
+    /// See [`AccessError`].
+    pub async fn open(data: &Path) -> Result<Self, AccessError> {
+        let reached = Reached::open(data).await?;
+        let service = functions::operator(&reached.environment).await;
         let service = service.map_err(AccessError::Service)?;
-        Ok(Self { service, services })
+        Ok(Self { service, reached })
     }
 
     /// The table, the settings, the keys, and the portal's time.
@@ -57,9 +119,7 @@ impl Access {
 
     /// Lets go of the folder. What was written is delivered by the portal that runs on it, or that runs next.
     pub async fn close(self) {
-        if let Some(services) = self.services {
-            services.shutdown().await;
-        }
+        self.reached.close().await;
     }
 }
 

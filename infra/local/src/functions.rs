@@ -21,7 +21,7 @@ use crate::{Caller, Environment, Functions, Invoke, Options, Portal, StartError}
 /// The parameters of a local run, in this order.
 const LINK_KEYS: &str = "/portal/link-keys";
 const AUDIT_KEY: &str = "/portal/audit-key";
-const ATLAS_KEY: &str = "/portal/atlas-key";
+pub(crate) const ATLAS_KEY: &str = "/portal/atlas-key";
 
 /// The name of the local run's table.
 const TABLE: &str = "portal";
@@ -127,7 +127,10 @@ async fn build(environment: &Environment, settings: Option<&str>) -> Result<Func
     })
 }
 
-fn aws(environment: &Environment, caller: Caller) -> Result<aws_config::SdkConfig, BoxError> {
+pub(crate) fn aws(
+    environment: &Environment,
+    caller: Caller,
+) -> Result<aws_config::SdkConfig, BoxError> {
     let (access_key, _) = environment.credentials(caller);
     Ok(local_aws(&Url::parse(&environment.endpoint)?, &access_key))
 }
@@ -150,18 +153,22 @@ pub(crate) fn operator(
 }
 
 async fn service(environment: &Environment, caller: Caller) -> Result<Service, BoxError> {
-    let config = FunctionConfig {
+    Ok(Service::connect(
+        &aws(environment, caller)?,
+        &config(environment)?,
+        environment.clock.clone(),
+    )
+    .await?)
+}
+
+/// What every function is told.
+pub(crate) fn config(environment: &Environment) -> Result<FunctionConfig, BoxError> {
+    Ok(FunctionConfig {
         table: environment.table.clone(),
         base_url: Url::parse(&environment.base_url)?,
         link_keys_parameter: LINK_KEYS.to_owned(),
         audit_key_parameter: AUDIT_KEY.to_owned(),
-    };
-    Ok(Service::connect(
-        &aws(environment, caller)?,
-        &config,
-        environment.clock.clone(),
-    )
-    .await?)
+    })
 }
 
 /// An HTTP function gets its requests through `lambda_http`, as on AWS.

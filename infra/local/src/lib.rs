@@ -5,7 +5,7 @@
 //!
 //! - [`Portal`] is the whole: a public port that plays API Gateway, the event sources, and the pages below `/_local/`;
 //! - [`Services`] is only the AWS part;
-//! - [`Access`] is the operator's way to it, whether a portal runs or not;
+//! - [`Access`] is the operator's way to it, whether a portal runs or not; [`Reached`] the same without keys;
 //! - [`Environment`] tells a function or a command where all that is.
 
 mod access;
@@ -35,7 +35,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use serde_json::Value;
 
-pub use access::{Access, AccessError};
+pub use access::{Access, AccessError, Reached};
 pub use demo::DemoError;
 pub use environment::Environment;
 pub use functions::Run;

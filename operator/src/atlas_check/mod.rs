@@ -90,16 +90,9 @@ fn opened(file: &Path) -> anyhow::Result<(File, String)> {
 }
 
 fn config(options: &cli::AtlasCheck) -> Result<AtlasConfig, Stop> {
-    let is_here = match options.base.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    };
-    if options.base.scheme() != "https" && !is_here {
-        let reason =
-            "the key would go over the network for everybody to read; the base begins with https";
-        return Err(Stop::Refused(reason.to_owned()));
+    let is_here = is_here(&options.base);
+    if !is_here {
+        is_secret_on_the_way(&options.base)?;
     }
     let pace = SignedDuration::from_millis(i64::from(options.pace));
     if pace < ATLAS_PACE && !is_here {
@@ -108,24 +101,51 @@ fn config(options: &cli::AtlasCheck) -> Result<AtlasConfig, Stop> {
             "a host elsewhere is called every {least} ms at most"
         )));
     }
-    let mut config = AtlasConfig::new(&options.base, key(options)?);
+    let key = key(options.key.as_deref(), options.key_file.as_deref())?;
+    let mut config = AtlasConfig::new(&options.base, key);
     config.pace = pace;
     config.proxy.clone_from(&options.proxy);
     if let Some(file) = &options.gate_file {
-        let gate = secret(file)?;
-        let (user, password) = gate
-            .split_once(':')
-            .with_context(|| format!("{} does not hold user:password", file.display()))?;
-        config.gate = Some((user.to_owned(), Secret::new(password.to_owned())));
+        config.gate = Some(gate(file)?);
     }
     Ok(config)
 }
 
-fn key(options: &cli::AtlasCheck) -> Result<Secret, Stop> {
-    if let Some(key) = &options.key {
-        return Ok(Secret::new(key.clone()));
+/// Whether the host is this machine.
+pub(crate) fn is_here(base: &Url) -> bool {
+    match base.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
     }
-    match &options.key_file {
+}
+
+/// Refuses an address on the way to which the key could be read.
+pub(crate) fn is_secret_on_the_way(base: &Url) -> Result<(), Stop> {
+    if base.scheme() == "https" {
+        return Ok(());
+    }
+    let reason =
+        "the key would go over the network for everybody to read; the base begins with https";
+    Err(Stop::Refused(reason.to_owned()))
+}
+
+/// User and password of a gate, from a file.
+pub(crate) fn gate(file: &Path) -> anyhow::Result<(String, Secret)> {
+    let gate = secret(file)?;
+    let (user, password) = gate
+        .split_once(':')
+        .with_context(|| format!("{} does not hold user:password", file.display()))?;
+    Ok((user.to_owned(), Secret::new(password.to_owned())))
+}
+
+/// The centre's key, from the command line, a file or the environment.
+pub(crate) fn key(key: Option<&str>, file: Option<&Path>) -> Result<Secret, Stop> {
+    if let Some(key) = key {
+        return Ok(Secret::new(key.to_owned()));
+    }
+    match file {
         Some(file) => Ok(Secret::new(secret(file)?)),
         None => atlas_key().ok_or_else(|| {
             let missing = "no key: give it with --key-file, in PORTAL_ATLAS_KEY or with --key";
@@ -163,7 +183,7 @@ fn warning(host: &str) -> String {
 }
 
 /// The address without user and password.
-fn name(base: &Url) -> String {
+pub(crate) fn name(base: &Url) -> String {
     let port = base
         .port()
         .map(|port| format!(":{port}"))

@@ -4,6 +4,7 @@
 mod atlas_check;
 mod commands;
 mod demo;
+mod doctor;
 mod parked;
 mod process;
 mod repair;

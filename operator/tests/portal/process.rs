@@ -81,6 +81,14 @@ pub(crate) struct Ended {
 }
 
 impl Ended {
+    pub(crate) fn of(output: std::process::Output) -> Self {
+        Self {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     /// What a report says below its first line.
     pub(crate) fn below_first_line(&self) -> &str {
         assert_eq!(self.code, 0, "{}", self.err);
@@ -99,13 +107,8 @@ pub(crate) fn command(arguments: &[&str]) -> Ended {
         .args(arguments)
         .env_remove("PORTAL_ATLAS_KEY")
         .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    Ended {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+        .output();
+    Ended::of(output.unwrap())
 }
 
 /// What a command answers in JSON.

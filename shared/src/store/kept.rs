@@ -36,13 +36,13 @@ pub struct KeptMessage {
 /// Whether a registration is open and yet nothing of what waits for it, its `messages`, acts at its deadline: then only a
 /// person can help.
 #[must_use]
-pub fn is_stuck(status: &Status, messages: &[KeptMessage]) -> bool {
+pub fn is_stuck<'a>(status: &Status, messages: impl IntoIterator<Item = &'a KeptMessage>) -> bool {
     let Some(deadline) = status.deadline() else {
         return false;
     };
     // What was begun before is being delivered, or waits for its next attempt.
     let acts = |message: &KeptMessage| message.due == deadline || message.attempts > 0;
-    !messages.iter().any(|it| !it.parked && acts(it))
+    !messages.into_iter().any(|it| !it.parked && acts(it))
 }
 
 /// Whether it is stuck and nobody knows: of a parked message the operator was told.

@@ -1,8 +1,10 @@
-//! SES version 1: `SendRawEmail` over the Query protocol, form in and XML out.
+//! SES version 1: `SendRawEmail`, and what it says about itself, over the Query protocol, form in and XML out.
 //!
 //! As the real one it puts its own `Message-ID` and `Date` in place of the sender's, drops `Bcc` and its own control
 //! headers, and refuses messages it would refuse for their form. Every sender counts as verified. Mails to the addresses of
 //! its mailbox simulator come back.
+
+mod account;
 
 use axum::http::StatusCode;
 use base64::Engine as _;
@@ -100,11 +102,7 @@ impl Request {
 
 pub(super) fn perform(wire: &Wire, call: &Call) -> Answer {
     if call.operation != "SendRawEmail" {
-        return refusal(
-            StatusCode::BAD_REQUEST,
-            "InvalidAction",
-            "The local SES knows SendRawEmail only.",
-        );
+        return account::perform(wire, call);
     }
     let now = wire.clock.now();
     let mail = match Request::read(&call.body).and_then(|request| accept(request, now)) {
@@ -115,11 +113,16 @@ pub(super) fn perform(wire: &Wire, call: &Call) -> Answer {
         tracing::error!(error = %error, "the local mailbox failed");
         return Service::Ses.failure();
     }
-    let (id, request_id) = (&mail.id, Uuid::new_v4());
+    let result = format!("<MessageId>{}</MessageId>", mail.id);
+    answer(&call.operation, &result)
+}
+
+/// The XML of an answer.
+fn answer(action: &str, result: &str) -> Answer {
+    let id = Uuid::new_v4();
     let body = format!(
-        "<SendRawEmailResponse xmlns=\"http://ses.amazonaws.com/doc/2010-12-01/\"><SendRawEmailResult>\
-         <MessageId>{id}</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>{request_id}</RequestId>\
-         </ResponseMetadata></SendRawEmailResponse>"
+        "<{action}Response xmlns=\"http://ses.amazonaws.com/doc/2010-12-01/\"><{action}Result>{result}</{action}Result>\
+         <ResponseMetadata><RequestId>{id}</RequestId></ResponseMetadata></{action}Response>"
     );
     Answer::bytes(Service::Ses, StatusCode::OK, body.into_bytes())
 }

@@ -193,3 +193,30 @@ async fn parameters_are_read_decrypted_and_missing_ones_named() {
         .unwrap_err();
     assert!(missing.into_service_error().is_parameter_not_found());
 }
+
+#[tokio::test]
+async fn ses_says_of_itself_what_is_so_on_one_machine_and_nothing_else() {
+    let fixture = portal().await;
+    send(&fixture, MAIL).await.unwrap();
+    let client = ses(fixture.portal.environment(), Caller::Operator);
+    let quota = client.get_send_quota().send().await.unwrap();
+    assert_eq!(
+        (quota.max24_hour_send(), quota.sent_last24_hours()),
+        (-1.0, 1.0)
+    );
+    assert!(
+        client
+            .get_account_sending_enabled()
+            .send()
+            .await
+            .unwrap()
+            .enabled()
+    );
+    let of = "example.org";
+    let verified = client.get_identity_verification_attributes().identities(of);
+    let verified = verified.send().await.unwrap().verification_attributes;
+    assert_eq!(verified[of].verification_status().as_str(), "Success");
+    let dkim = client.get_identity_dkim_attributes().identities(of);
+    let error = dkim.send().await.unwrap_err().into_service_error();
+    assert_eq!(error.meta().code(), Some("InvalidAction"));
+}
