@@ -140,6 +140,8 @@ impl Atlas<'_> {
             };
             if let Some(after) = self.moved(&before, after).await? {
                 log_change(before.outage(), after.outage(), now);
+                // A site that is read-only answers every probe: only what it refuses shows that the outage lasts.
+                self.tell_if_lasting(&after).await;
                 return Ok(());
             }
         }

@@ -1,0 +1,286 @@
+//! O2: each alarm has a section in the runbook, and what our code measures sounds it.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use local::{Fault, Mode};
+use portal_tests::assessor::ASSESSORS;
+use serde_json::{Value, json};
+
+use super::applied::{NAME, applied};
+use crate::portal::TestPortal;
+
+/// The namespace of our own metrics.
+const OURS: &str = shared::telemetry::NAMESPACE;
+
+fn alarm(name: &str) -> Value {
+    let alarm = applied()["alarms"][format!("{NAME}-{name}")].clone();
+    assert!(!alarm.is_null(), "there is no alarm {name}");
+    alarm
+}
+
+/// Whether a figure of that metric crosses the alarm's threshold.
+fn crosses(alarm: &Value, figure: f64) -> bool {
+    let threshold = alarm["threshold"].as_f64().unwrap();
+    match alarm["comparison_operator"].as_str().unwrap() {
+        "GreaterThanThreshold" => figure > threshold,
+        "LessThanThreshold" => figure < threshold,
+        other => unreachable!("{other}"),
+    }
+}
+
+/// Whether what the portal measured last, under the alarm's very name and dimensions, sounds it.
+fn sounds(portal: &TestPortal, name: &str) -> bool {
+    let alarm = alarm(name);
+    assert_eq!(alarm["namespace"], OURS);
+    let dimensions = json!(alarm["dimensions"].as_object().cloned().unwrap_or_default());
+    let metrics = portal.metrics(alarm["metric_name"].as_str().unwrap());
+    let last = metrics.iter().find(|it| json!(it.dimensions) == dimensions);
+    last.is_some_and(|it| crosses(&alarm, it.value))
+}
+
+/// The alarms and what the runbook's table says of each: the test that sounds it, or why none does.
+fn table() -> Vec<(String, String)> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/runbook.md");
+    let text = fs::read_to_string(file).unwrap();
+    let (_, below) = text
+        .split_once("| alarm | sounded by |\n|---|---|\n")
+        .unwrap();
+    let rows = below.lines().map_while(|line| line.strip_prefix("| `"));
+    rows.map(|row| {
+        let (name, by) = row.split_once("` | ").unwrap();
+        (name.to_owned(), by.trim_end_matches(" |").to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn o2_every_alarm_names_its_section_of_the_runbook_and_what_sounds_it() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/runbook.md");
+    let runbook = fs::read_to_string(file).unwrap();
+    let alarms = applied()["alarms"].clone();
+    let mut names = BTreeSet::new();
+    for (name, alarm) in alarms.as_object().unwrap() {
+        let name = name.strip_prefix(&format!("{NAME}-")).unwrap();
+        let says = alarm["alarm_description"].as_str().unwrap();
+        assert!(
+            says.ends_with(&format!("docs/runbook.md#alarm-{name}")),
+            "{says}"
+        );
+        assert!(
+            runbook.contains(&format!("\n### Alarm: {name}\n")),
+            "{name}"
+        );
+        names.insert(name.to_owned());
+    }
+    let told: BTreeSet<String> = table().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(told, names);
+    let sources = include_str!("alarms.rs");
+    for (name, by) in table() {
+        let ours = alarm(&name)["namespace"] == OURS;
+        match by.split('`').nth(1) {
+            Some(test) => assert!(sources.contains(&format!("fn {test}(")), "{test}"),
+            None => assert!(!ours && by.starts_with("AWS"), "{name}: {by}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_waits_sounds_and_a_parked_one_does() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    mari.settle().await;
+    assert!(!sounds(&portal, "outbox-lag"));
+    let held = Fault::next("dynamodb", "UpdateItem", Mode::Before).of("outbox");
+    portal.portal.faults().add(held.until_cleared()).unwrap();
+    mari.apply("en").await;
+    mari.advance("PT11M").await;
+    assert!(sounds(&portal, "outbox-lag"));
+    portal.portal.faults().clear();
+    let refused = Fault::next("ses", "SendRawEmail", Mode::Refuse).until_cleared();
+    portal.portal.faults().add(refused).unwrap();
+    assert!(!sounds(&portal, "parked-messages"));
+    mari.advance("PT6H").await;
+    assert!(sounds(&portal, "parked-messages"));
+    assert!(!sounds(&portal, "outbox-lag"));
+}
+
+#[tokio::test]
+async fn a_registration_that_nothing_moves_and_a_forged_trail_sound_the_next_day() {
+    let portal = TestPortal::start().await;
+    let (mut mari, _) = portal.assessed().await;
+    mari.advance("P1D").await;
+    let daily = ["silent-failures", "broken-trails"];
+    assert!(daily.iter().all(|name| !sounds(&portal, name)));
+    let store = portal.portal.service().await.unwrap().store().clone();
+    let id = store.open_cases().await.unwrap()[0].id;
+    let table = portal.table();
+    for message in store.messages().await.unwrap() {
+        if message.registration == Some(id) {
+            let key = AttributeValue::S(format!("O#{}", message.id));
+            let delete = table
+                .delete_item()
+                .table_name(&portal.portal.environment().table);
+            let delete = delete
+                .key("PK", key)
+                .key("SK", AttributeValue::S("MESSAGE".into()));
+            delete.send().await.unwrap();
+        }
+    }
+    let entry = table
+        .update_item()
+        .table_name(&portal.portal.environment().table)
+        .key("PK", AttributeValue::S(format!("R#{id}")))
+        .key("SK", AttributeValue::S("E#000002".into()));
+    let forged = AttributeValue::S("withdrawn".into());
+    let forge = entry.update_expression("SET what = :forged");
+    let forge = forge.expression_attribute_values(":forged", forged);
+    forge.send().await.unwrap();
+    mari.advance("P1D").await;
+    assert!(daily.iter().all(|name| sounds(&portal, name)));
+}
+
+#[tokio::test]
+async fn mails_that_come_back_from_an_assessor_or_the_centre_sound() {
+    let portal = TestPortal::start().await;
+    let (mut mari, _) = portal.assessed().await;
+    mari.settle().await;
+    for (address, name) in [
+        (ASSESSORS[0], "assessor-bounced"),
+        ("operator@example.org", "centre-bounced"),
+    ] {
+        if name == "centre-bounced" {
+            // Of the applicant's mail that comes back the operator is told.
+            befalls(&portal, portal_tests::applicant::APPLICANT).await;
+            assert!(!sounds(&portal, name));
+        }
+        befalls(&portal, address).await;
+        assert!(sounds(&portal, name), "{name}");
+    }
+}
+
+/// The newest mail to somebody comes back for good.
+async fn befalls(portal: &TestPortal, address: &str) {
+    let mut browser = portal.browser();
+    let mails = portal.portal.mails().unwrap();
+    let id = &mails.iter().find(|mail| mail.to == address).unwrap().id;
+    let path = format!("/_local/mails/{id}/fate");
+    let said = browser
+        .post_json(&path, &[], &json!({ "fate": "bounce" }))
+        .await;
+    assert_eq!(said.status, 202, "{}", said.body);
+    browser.settle().await;
+}
+
+/// What an Atlas like that sounds once a registration has been on its way for hours.
+async fn atlas_sounds(circumstance: &str) -> Vec<&'static str> {
+    let portal = TestPortal::start().await;
+    let (mut mari, _) = portal.assessed().await;
+    for assessor in &ASSESSORS[..2] {
+        portal.browser().approve_as(assessor).await;
+    }
+    let circumstances = json!({ circumstance: true }).to_string();
+    portal
+        .portal
+        .simulator()
+        .switch(circumstances.as_bytes())
+        .unwrap();
+    mari.advance("PT12H").await;
+    let all = [
+        "atlas-down",
+        "atlas-read-only",
+        "atlas-credentials",
+        "atlas-ids-ignored",
+        "atlas-ids-refused",
+    ];
+    all.into_iter()
+        .filter(|name| sounds(&portal, name))
+        .collect()
+}
+
+#[tokio::test]
+async fn each_trouble_of_the_atlas_sounds_its_own_alarm() {
+    for (circumstance, name) in [
+        ("maintenance", "atlas-down"),
+        ("readonly", "atlas-read-only"),
+        ("queryonly", "atlas-credentials"),
+        ("ignoreids", "atlas-ids-ignored"),
+        ("refuseids", "atlas-ids-refused"),
+    ] {
+        assert_eq!(atlas_sounds(circumstance).await, [name], "{circumstance}");
+    }
+}
+
+#[tokio::test]
+async fn a_function_that_fails_counts_as_an_error_and_its_job_ends_among_the_dead_letters() {
+    let portal = TestPortal::start().await;
+    let (mut mari, _) = portal.assessed().await;
+    for assessor in &ASSESSORS[..2] {
+        portal.browser().approve_as(assessor).await;
+    }
+    let dead = async || {
+        let endpoint = portal.portal.environment().endpoint.parse().unwrap();
+        let aws = shared::config::local_aws(&endpoint, "LOCAL-operator");
+        let queue = &portal.portal.environment().dead_letters_url;
+        let asked = aws_sdk_sqs::Client::new(&aws)
+            .get_queue_attributes()
+            .queue_url(queue);
+        let asked = asked.attribute_names(aws_sdk_sqs::types::QueueAttributeName::All);
+        let attributes = asked.send().await.unwrap().attributes.unwrap();
+        let count =
+            &attributes[&aws_sdk_sqs::types::QueueAttributeName::ApproximateNumberOfMessages];
+        (
+            queue.rsplit('/').next().unwrap().to_owned(),
+            count.parse::<f64>().unwrap(),
+        )
+    };
+    let dead_letters = alarm("atlas-dead");
+    assert!(!crosses(&dead_letters, dead().await.1));
+    let fault = Fault::next("dynamodb", "GetItem", Mode::Before).of("atlas-submission");
+    portal.portal.faults().add(fault.until_cleared()).unwrap();
+    let turned = mari
+        .post_json("/_local/clock", &[], &json!({ "advance": "PT2H" }))
+        .await;
+    let failures = turned.json()["failures"].as_f64().unwrap();
+    assert!(crosses(&alarm("atlas-submission-errors"), failures));
+    let (queue, count) = dead().await;
+    assert!(crosses(&dead_letters, count), "{count}");
+    assert_eq!(
+        dead_letters["dimensions"]["QueueName"],
+        format!("ncc-{queue}")
+    );
+}
+
+#[tokio::test]
+async fn an_outbox_that_cannot_ask_the_table_counts_as_an_error() {
+    let portal = TestPortal::start().await;
+    let mut operator = portal.browser();
+    operator.settle().await;
+    let fault = Fault::next("dynamodb", "Query", Mode::Before).of("outbox");
+    portal.portal.faults().add(fault.until_cleared()).unwrap();
+    let turned = operator
+        .post_json("/_local/clock", &[], &json!({ "advance": "P4D" }))
+        .await;
+    let failures = turned.json()["failures"].as_f64().unwrap();
+    assert!(crosses(&alarm("outbox-errors"), failures), "{failures}");
+}
+
+#[tokio::test]
+async fn pages_that_the_table_does_not_let_be_made_count_as_errors_of_the_api() {
+    let portal = TestPortal::start().await;
+    let mut mari = portal.browser();
+    mari.open("/en/apply/organisation").await;
+    for function in ["intake", "decision"] {
+        for operation in ["GetItem", "Query", "PutItem", "UpdateItem"] {
+            let fault = Fault::next("dynamodb", operation, Mode::Before).of(function);
+            portal.portal.faults().add(fault.until_cleared()).unwrap();
+        }
+    }
+    mari.advance("PT2M").await;
+    let mut errors = 0.0;
+    for _ in 0..3 {
+        let page = mari.open("/en/apply/organisation").await;
+        errors += f64::from(u8::from(page.status.is_server_error()));
+    }
+    assert!(crosses(&alarm("api-5xx"), errors), "{errors}");
+}
