@@ -4,6 +4,9 @@
 locals {
   dkim_tokens = aws_sesv2_email_identity.portal.dkim_signing_attributes[0].tokens
 
+  # Milan keeps its keys under a host of its own.
+  dkim_host = var.region == "eu-south-1" ? "dkim.eu-south-1.amazonses.com" : "dkim.amazonses.com"
+
   mail_records = {
     mx  = { name = local.mail_from, type = "MX", value = "10 feedback-smtp.${var.region}.amazonses.com", why = "bounces return to SES" }
     spf = { name = local.mail_from, type = "TXT", value = "v=spf1 include:amazonses.com -all", why = "SES may send for the envelope's domain (SPF)" }
@@ -13,7 +16,7 @@ locals {
     [for token in local.dkim_tokens : {
       name  = "${token}._domainkey.${var.mail_domain}"
       type  = "CNAME"
-      value = "${token}.dkim.amazonses.com"
+      value = "${token}.${local.dkim_host}"
       why   = "mails are signed (DKIM); until it is there SES sends nothing"
       made  = var.mail_zone_id != null
     }],
@@ -35,7 +38,7 @@ resource "aws_route53_record" "dkim" {
   name    = "${local.dkim_tokens[count.index]}._domainkey.${var.mail_domain}"
   type    = "CNAME"
   ttl     = 3600
-  records = ["${local.dkim_tokens[count.index]}.dkim.amazonses.com"]
+  records = ["${local.dkim_tokens[count.index]}.${local.dkim_host}"]
 }
 
 resource "aws_route53_record" "mail_from" {

@@ -5,10 +5,10 @@ variable "region" {
 
   validation {
     condition = contains(
-      ["eu-central-1", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-3"],
+      ["eu-central-1", "eu-north-1", "eu-south-1", "eu-west-1", "eu-west-3"],
       var.region
     )
-    error_message = "Choose eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-1 or eu-west-3; London and Zurich are outside of the European Union."
+    error_message = "Choose eu-central-1, eu-north-1, eu-south-1, eu-west-1 or eu-west-3: London and Zurich are outside of the European Union, and Spain (eu-south-2) is not known to have SES."
   }
 }
 

@@ -137,3 +137,14 @@ run "with_a_zone_the_records_are_made" {
     error_message = "In the zone that was given."
   }
 }
+
+run "in_milan_the_keys_that_sign_mails_have_a_host_of_their_own" {
+  command = plan
+  variables {
+    region = "eu-south-1"
+  }
+  assert {
+    condition     = local.dkim_host == "dkim.eu-south-1.amazonses.com"
+    error_message = "With the others' host mails from Milan would not be signed."
+  }
+}

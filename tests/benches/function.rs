@@ -1,7 +1,8 @@
 //! One function as AWS Lambda runs it: how long from start to its first poll, and what an event costs.
 //!
-//! `cargo bench -p portal-tests --bench function -- BINARY [events]` starts the binary of `intake` against a stand-in of
-//! the Lambda runtime API and the local AWS services, and feeds it the same post of a form section again and again. With
+//! `cargo bench -p portal-tests --bench function -- BINARY [events]` starts a function's binary against a stand-in of the
+//! Lambda runtime API and the local AWS services, says how long it took to its first poll and how much memory it used, and
+//! feeds that of `intake` the same post of a form section again and again. With
 //! `VALGRIND=1` it runs under callgrind, twice, and says how many instructions one event takes.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement")]
 
@@ -31,10 +32,13 @@ async fn main() {
         .filter(|it| it != "--bench")
         .collect();
     let Some(binary) = arguments.first() else {
-        println!("give the binary of intake");
+        println!("give the binary of a function");
         return;
     };
-    let events: u32 = arguments.get(1).map_or(20, |it| it.parse().unwrap());
+    let events: u32 = match name(binary) {
+        "intake" => arguments.get(1).map_or(20, |it| it.parse().unwrap()),
+        _ => 0,
+    };
     if std::env::var("VALGRIND").is_ok() {
         let (few, many) = (run(binary, 2, true).await, run(binary, 12, true).await);
         let each = (many.instructions.unwrap() - few.instructions.unwrap()) / 10;
@@ -49,6 +53,10 @@ async fn main() {
         "start to first poll: {:.1} ms",
         measured.first_poll.as_secs_f64() * 1000.0
     );
+    println!("most memory: {} kB", measured.memory_kb);
+    if measured.events.is_empty() {
+        return;
+    }
     let mut each: Vec<f64> = measured
         .events
         .iter()
@@ -63,8 +71,15 @@ async fn main() {
     );
 }
 
+/// The function whose binary that is.
+fn name(binary: &str) -> &str {
+    Path::new(binary).file_name().unwrap().to_str().unwrap()
+}
+
 struct Measured {
     first_poll: Duration,
+    /// The most that was resident.
+    memory_kb: u64,
     events: Vec<Duration>,
     instructions: Option<u64>,
 }
@@ -87,6 +102,7 @@ async fn run(binary: &str, events: u32, valgrind: bool) -> Measured {
         parameters: vec![
             ("/link-keys".into(), format!("1:{KEY}")),
             ("/audit-key".into(), KEY.into()),
+            ("/atlas-key".into(), "key".into()),
         ],
         base_url: "http://127.0.0.1:1".into(),
     })
@@ -113,6 +129,7 @@ async fn run(binary: &str, events: u32, valgrind: bool) -> Measured {
         &mut command,
         &address.to_string(),
         &services.environment().endpoint,
+        name(binary),
     );
     let begun = Instant::now();
     let mut child = command.spawn().unwrap();
@@ -121,12 +138,21 @@ async fn run(binary: &str, events: u32, valgrind: bool) -> Measured {
         times.push(polled.recv().await.unwrap());
     }
     let pid = child.id().to_string();
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    let most = status.lines().find_map(|it| it.strip_prefix("VmHWM:"));
+    let memory_kb = most
+        .unwrap()
+        .trim()
+        .trim_end_matches(" kB")
+        .parse()
+        .unwrap();
     Command::new("kill").args(["-INT", &pid]).status().unwrap();
     child.wait().unwrap();
     server.abort();
     services.shutdown().await;
     Measured {
         first_poll: times[0] - begun,
+        memory_kb,
         events: times.windows(2).map(|two| two[1] - two[0]).collect(),
         instructions: instructions(&profile),
     }
@@ -152,21 +178,27 @@ fn instructions(profile: &Path) -> Option<u64> {
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-fn environment(command: &mut Command, runtime: &str, endpoint: &str) {
+fn environment(command: &mut Command, runtime: &str, endpoint: &str, function: &str) {
     command
         .env_clear()
         .env("AWS_LAMBDA_RUNTIME_API", runtime)
-        .env("AWS_LAMBDA_FUNCTION_NAME", "intake")
+        .env("AWS_LAMBDA_FUNCTION_NAME", function)
         .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256")
         .env("AWS_LAMBDA_FUNCTION_VERSION", "1")
         .env("AWS_REGION", "eu-central-1")
-        .env("AWS_ACCESS_KEY_ID", "LOCAL-intake")
+        .env("AWS_ACCESS_KEY_ID", format!("LOCAL-{function}"))
         .env("AWS_SECRET_ACCESS_KEY", "local")
         .env("AWS_ENDPOINT_URL", endpoint)
         .env("PORTAL_TABLE", TABLE)
         .env("PORTAL_BASE_URL", "https://portal.example")
         .env("PORTAL_LINK_KEYS_PARAMETER", "/link-keys")
         .env("PORTAL_AUDIT_KEY_PARAMETER", "/audit-key")
+        .env(
+            "PORTAL_QUEUE_URL",
+            format!("{endpoint}/000000000000/portal-atlas.fifo"),
+        )
+        .env("PORTAL_ATLAS_URL", "https://atlas.example")
+        .env("PORTAL_ATLAS_KEY_PARAMETER", "/atlas-key")
         .env("RUST_LOG", "warn")
         .stdout(Stdio::null())
         .stderr(Stdio::null());

@@ -55,10 +55,12 @@ fn every_test_that_the_documents_name_exists() {
         sources(&root().join(folder), &mut all);
     }
     let (model, simulator) = (document("threat-model.md"), document("simulator.md"));
+    let deployment = document("deployment.md");
     let contract = document("contract-tests.md");
     let statements = statements(&contract).into_iter();
     let names = statements.flat_map(|(_, tests)| tests);
     let names = names.chain(named(&model, 21)).chain(named(&simulator, 21));
+    let names = names.chain(named(&deployment, 21));
     let missing: Vec<&str> = names
         .filter(|name| !all.contains(&format!("fn {name}(")))
         .collect();

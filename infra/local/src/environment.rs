@@ -40,6 +40,31 @@ impl Environment {
         caller.credentials()
     }
 
+    /// The environment of a function that runs beside the portal (`cargo lambda watch --env-file`): a line for each variable.
+    pub(crate) fn variables(&self) -> String {
+        let (access_key, secret) = Caller::Operator.credentials();
+        let mut lines = vec![
+            ("AWS_ACCESS_KEY_ID", access_key),
+            ("AWS_ENDPOINT_URL", self.endpoint.clone()),
+            ("AWS_REGION", self.region.clone()),
+            ("AWS_SECRET_ACCESS_KEY", secret),
+            ("PORTAL_ATLAS_URL", self.atlas_url.clone()),
+            ("PORTAL_BASE_URL", self.base_url.clone()),
+            ("PORTAL_QUEUE_URL", self.queue_url.clone()),
+            ("PORTAL_TABLE", self.table.clone()),
+        ];
+        let names = [
+            "PORTAL_LINK_KEYS_PARAMETER",
+            "PORTAL_AUDIT_KEY_PARAMETER",
+            "PORTAL_ATLAS_KEY_PARAMETER",
+        ];
+        lines.extend(names.into_iter().zip(self.parameters.iter().cloned()));
+        let lines = lines
+            .iter()
+            .map(|(name, value)| format!("{name}={value}\n"));
+        lines.collect()
+    }
+
     /// The surroundings of the portal that runs on a data folder; `None` when none runs there.
     ///
     /// # Errors

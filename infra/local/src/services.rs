@@ -22,6 +22,8 @@ const LOCK: &str = "lock";
 pub(crate) const TABLE: &str = "table.sqlite";
 pub(crate) const STORE: &str = "local.sqlite";
 pub(crate) const RUNNING: &str = "running.json";
+/// What a function under `cargo lambda watch --env-file` is told.
+const VARIABLES: &str = "functions.env";
 
 /// Why the local run does not start.
 #[derive(Debug, thiserror::Error)]
@@ -291,5 +293,7 @@ fn environment(options: &ServicesOptions, port: u16) -> Environment {
 
 fn write_running(data: &Path, environment: &Environment) -> Result<(), StartError> {
     let text = serde_json::to_vec_pretty(environment).map_err(StoreError::from)?;
-    std::fs::write(data.join(RUNNING), text).map_err(folder_error(data))
+    std::fs::write(data.join(RUNNING), text).map_err(folder_error(data))?;
+    let variables = environment.variables();
+    std::fs::write(data.join(VARIABLES), variables).map_err(folder_error(data))
 }

@@ -20,6 +20,7 @@ pub(crate) fn write(program: &Path, package: &Path) -> Result<String> {
         fs::read(program).with_context(|| format!("{} cannot be read", program.display()))?;
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o755);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

@@ -8,11 +8,10 @@ use super::site::Site;
 use super::trouble::{self, innermost};
 
 /// The regions that Terraform's variable `region` takes.
-const EU: [&str; 6] = [
+const EU: [&str; 5] = [
     "eu-central-1",
     "eu-north-1",
     "eu-south-1",
-    "eu-south-2",
     "eu-west-1",
     "eu-west-3",
 ];

@@ -3,5 +3,6 @@
 
 mod alarms;
 mod applied;
+mod costs;
 mod grants;
 mod table;
