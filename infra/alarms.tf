@@ -147,9 +147,12 @@ locals {
           metric = "SilentFailures"
           says   = "An open registration waits for nothing that is going to happen. That is a defect."
         })
+        # The daily run verifies the trails that grew within three days: that none is broken any more may only mean that
+        # the broken one is older.
         broken-trails = merge(local.daily_count, {
-          metric = "TrailsBroken"
-          says   = "An audit trail does not verify: somebody changed the table, or there is a defect. Mend nothing before there is a copy."
+          metric    = "TrailsBroken"
+          tells_end = false
+          says      = "An audit trail does not verify: somebody changed the table, or there is a defect. Mend nothing before there is a copy."
         })
       },
 
@@ -163,8 +166,10 @@ locals {
           dimensions = { Trouble = "atlas_read_only" }
           says       = "The Atlas has been read-only for more than an hour. Registrations wait and are delivered when it takes them again."
         })
+        # Told when a call meets it, once a day at least: that it is silent does not show that the key is valid again.
         atlas-credentials = merge(local.lasting_trouble, {
           dimensions = { Trouble = "atlas_credentials" }
+          tells_end  = false
           says       = "The Atlas does not know the centre's key any more. Nothing gets there until it has a valid one."
         })
         atlas-ids-ignored = {
@@ -209,13 +214,13 @@ locals {
           namespace  = local.portal_metrics
           metric     = "MailsBounced"
           dimensions = { Recipient = "assessor" }
-          says       = "A mail to an assessor bounced for good. The seat goes to another person; the address in the settings is wrong, or its mailbox is gone."
+          says       = "A mail to an assessor was not delivered. If the address is gone, her open seats go to others; a choice among duplicates or versions stays hers, and the lead's."
         }
         centre-bounced = {
           namespace  = local.portal_metrics
           metric     = "MailsBounced"
           dimensions = { Recipient = "centre" }
-          says       = "A mail to the centre's own address, its lead or its operator bounced for good. What the portal reports does not arrive."
+          says       = "A mail to the centre's own address, its lead or its operator was not delivered. What the portal reports does not arrive."
         }
       },
     ) : name => merge(local.usual_alarm, alarm)

@@ -58,6 +58,18 @@ data "aws_iam_policy_document" "outbox" {
     actions   = ["ses:SendRawEmail"]
     resources = [aws_sesv2_email_identity.portal.arn, aws_sesv2_configuration_set.portal.arn]
   }
+  # Where the recipient is an identity of this account as well, as those who may be written to from the sandbox are, SES asks
+  # for that one, too.
+  statement {
+    sid       = "Recipients"
+    actions   = ["ses:SendRawEmail"]
+    resources = ["arn:${data.aws_partition.this.partition}:ses:${data.aws_region.this.region}:${data.aws_caller_identity.this.account_id}:identity/*"]
+    condition {
+      test     = "StringLike"
+      variable = "ses:FromAddress"
+      values   = ["*@${var.mail_domain}"]
+    }
+  }
   statement {
     sid       = "Jobs"
     actions   = ["sqs:SendMessage"]

@@ -109,7 +109,7 @@ run "the_end_of_what_lasts_is_told_too" {
   assert {
     condition = toset([for name, alarm in aws_cloudwatch_metric_alarm.portal : name if alarm.ok_actions == toset([aws_sns_topic.alarms.arn])]) == toset([
       "atlas-dead", "mail-events-dead", "outbox-failures", "atlas-age", "mail-events-age", "outbox-silent", "outbox-stream-age", "outbox-lag", "api-5xx",
-      "silent-failures", "broken-trails", "bounce-rate", "complaint-rate", "atlas-down", "atlas-read-only", "atlas-credentials",
+      "silent-failures", "bounce-rate", "complaint-rate", "atlas-down", "atlas-read-only",
     ])
     error_message = "Events have no end, states have."
   }

@@ -21,6 +21,9 @@ use crate::{
 /// How long settings are held: a leaver's links die within a minute, without a deployment.
 const HOLD_SETTINGS: SignedDuration = SignedDuration::from_mins(1);
 
+/// How long keys are held: a key that was taken out, after a theft say, stops signing and opening within this time.
+const RENEW_KEYS: SignedDuration = SignedDuration::from_mins(5);
+
 /// How often an unknown key id may send us to the parameters: it may come from anybody.
 const HOLD_KEYS: SignedDuration = SignedDuration::from_secs(30);
 
@@ -180,8 +183,17 @@ impl Service {
         let known = held(&self.0.front_keys);
         let fresh = |at: Timestamp| self.now() < at + HOLD_KEYS;
         let keys = match known {
-            Some((at, keys)) if keys.holds(shown) || fresh(at) => keys,
-            _ => self.read_front_keys(name).await?,
+            Some((at, keys)) if keys.holds(shown) && self.now() < at + RENEW_KEYS => keys,
+            Some((at, keys)) if fresh(at) => keys,
+            Some((_, keys)) => match self.read_front_keys(name).await {
+                Ok(read) => read,
+                Err(error) if keys.holds(shown) => {
+                    tracing::warn!(error = %error, "the firewall's keys could not be read again");
+                    keys
+                }
+                Err(error) => return Err(error),
+            },
+            None => self.read_front_keys(name).await?,
         };
         Ok(if keys.holds(shown) {
             Admission::Vouched
@@ -261,13 +273,17 @@ impl Service {
         Ok(settings)
     }
 
-    /// The keys of mailed links, as they were last read.
+    /// The keys of mailed links, read within the last minutes; while they cannot be read, those that were known.
     ///
     /// # Errors
-    /// When they cannot be read.
+    /// When none are known and they cannot be read.
     pub async fn link_keys(&self) -> Result<Arc<LinkKeys>, ServiceError> {
         match held(&self.0.link_keys) {
-            Some((_, keys)) => Ok(keys),
+            Some((at, keys)) if self.now() < at + RENEW_KEYS => Ok(keys),
+            Some((_, keys)) => Ok(self.read_link_keys().await.unwrap_or_else(|error| {
+                tracing::warn!(error = %error, "the keys of links could not be read again");
+                keys
+            })),
             None => self.read_link_keys().await,
         }
     }

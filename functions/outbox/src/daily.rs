@@ -1,6 +1,10 @@
 //! Once a day: what is asked for anew, seats of persons who left, and what the portal measures of itself.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -34,6 +38,8 @@ struct Day<'a> {
     store: &'a Store,
     now: Timestamp,
     begun: Instant,
+    /// Whether something was left undone.
+    unfinished: AtomicBool,
 }
 
 impl Outbox {
@@ -44,6 +50,7 @@ impl Outbox {
             store: self.service.store(),
             now: self.service.now(),
             begun: Instant::now(),
+            unfinished: AtomicBool::new(false),
         };
         let (store, now) = (day.store, day.now);
         store.post(&vocabulary_sync(now)).await?;
@@ -64,6 +71,9 @@ impl Outbox {
         day.oldest(&cases);
         day.silent(&cases).await?;
         day.trails(&ends).await?;
+        if day.unfinished.load(Ordering::Relaxed) {
+            return Err(Error::Unfinished);
+        }
         Ok(json!({ "trails": ends.len(), "reseated": reseated }))
     }
 }
@@ -74,6 +84,7 @@ impl Day<'_> {
         let over = self.begun.elapsed() >= BEGIN_WITHIN;
         if over {
             tracing::error!(undone, "the daily run had no time for everything");
+            self.unfinished.store(true, Ordering::Relaxed);
         }
         over
     }

@@ -44,6 +44,8 @@ pub(crate) struct Feedback {
 pub(crate) enum What {
     /// It cannot be delivered, now or later.
     Bounced,
+    /// It was not delivered, and is not tried any more; another one may be.
+    GivenUp,
     /// Its reader marked it as unwanted.
     Complained,
 }
@@ -94,6 +96,8 @@ struct Sent {
 #[serde(rename_all = "camelCase")]
 struct Bounce {
     bounce_type: String,
+    #[serde(default)]
+    bounce_sub_type: Option<String>,
     bounced_recipients: Vec<Reader>,
 }
 
@@ -128,7 +132,7 @@ pub(crate) fn record(value: &Value) -> Option<FeedbackRecord> {
     }
 }
 
-/// What an event says; `None` when it says nothing for good: a delay, a full mailbox, an automatic reply.
+/// What an event says; `None` when it says nothing for good: a delay, an automatic reply.
 fn read_body(body: &str) -> Result<Option<Feedback>, Unreadable> {
     if body.len() > LONGEST {
         return Err(Unreadable::TooLong);
@@ -137,6 +141,9 @@ fn read_body(body: &str) -> Result<Option<Feedback>, Unreadable> {
     let (what, readers) = match (event.event_type.as_str(), event.bounce, event.complaint) {
         ("Bounce", Some(bounce), _) if bounce.bounce_type == "Permanent" => {
             (What::Bounced, bounce.bounced_recipients)
+        }
+        ("Bounce", Some(bounce), _) if bounce.is_given_up() => {
+            (What::GivenUp, bounce.bounced_recipients)
         }
         ("Complaint", _, Some(complaint)) if complaint.is_of_a_reader() => {
             (What::Complained, complaint.complained_recipients)
@@ -156,6 +163,21 @@ fn read_body(body: &str) -> Result<Option<Feedback>, Unreadable> {
         registration: registration.transpose().map_err(|_| Unreadable::NotOurs)?,
         addresses: addresses(&readers)?,
     }))
+}
+
+impl Bounce {
+    /// Whether this mail never arrived, though the mailbox may be there. An automatic reply comes as `Transient` and
+    /// `General`, and so may others of which nobody can tell.
+    fn is_given_up(&self) -> bool {
+        match self.bounce_type.as_str() {
+            "Undetermined" => true,
+            "Transient" => self
+                .bounce_sub_type
+                .as_deref()
+                .is_some_and(|detail| detail != "General"),
+            _ => false,
+        }
+    }
 }
 
 impl Complaint {

@@ -46,6 +46,9 @@ pub enum Error {
     /// An event that is nothing of ours.
     #[error("neither records of the table's stream or of a queue nor a schedule of the portal")]
     UnknownEvent,
+    /// The daily run had no time for everything: what it would have counted may be wrong and nobody know.
+    #[error("the daily run had no time for everything")]
+    Unfinished,
     /// The table could not be asked what is due.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -58,6 +61,7 @@ impl From<Error> for Diagnostic {
     fn from(error: Error) -> Self {
         let name = match error {
             Error::UnknownEvent => "UnknownEvent",
+            Error::Unfinished => "Unfinished",
             Error::Store(_) => "Store",
             Error::Service(_) => "Service",
         };

@@ -48,8 +48,14 @@ impl Outbox {
         let complained = feedback.what == What::Complained;
         for address in feedback.addresses.iter().cloned() {
             let command = match (recipient, feedback.what) {
+                (Recipient::Assessor, What::GivenUp) => {
+                    tracing::error!(message.id = %message, "the mail service gave up a mail to an assessor");
+                    continue;
+                }
                 (Recipient::Assessor, _) => Command::AssessorUnreachable { address },
-                (Recipient::Applicant, What::Bounced) => Command::ApplicantUnreachable { address },
+                (Recipient::Applicant, What::Bounced | What::GivenUp) => {
+                    Command::ApplicantUnreachable { address }
+                }
                 (Recipient::Applicant, What::Complained) => continue,
                 (Recipient::Centre, _) => {
                     tracing::error!(message.id = %message, complained, "a mail to the centre came back");
@@ -89,7 +95,7 @@ impl Outbox {
     fn count(&self, feedback: &Feedback) {
         let now = self.service.now();
         match feedback.what {
-            What::Bounced => {
+            What::Bounced | What::GivenUp => {
                 let recipient = ("Recipient", feedback.recipient.code());
                 telemetry::metric("MailsBounced", Unit::Count, 1.0, Some(recipient), now);
             }

@@ -36,8 +36,16 @@ variable "firewall_key" {
   sensitive   = true
 }
 
+variable "deletion_protection" {
+  description = "Whether the table refuses to be deleted. Off only to tear the portal down."
+  type        = bool
+  default     = true
+}
+
 module "portal" {
   source = "../.."
+
+  deletion_protection = var.deletion_protection
 
   region = "eu-central-1"
   name   = "ncc-portal"

@@ -19,8 +19,16 @@ variable "secrets" {
   sensitive   = true
 }
 
+variable "deletion_protection" {
+  description = "Whether the table refuses to be deleted. Off only to tear the portal down."
+  type        = bool
+  default     = true
+}
+
 module "portal" {
   source = "../.."
+
+  deletion_protection = var.deletion_protection
 
   region          = "eu-central-1"
   mail_domain     = "ncc.example.org"
@@ -37,4 +45,14 @@ output "base_url" {
 output "dns_records" {
   description = "The records to make in the DNS."
   value       = module.portal.dns_records
+}
+
+output "operator_policy" {
+  description = "ARN of the policy to attach to the role of whoever operates the portal."
+  value       = module.portal.operator_policy
+}
+
+output "operator_environment" {
+  description = "What the operator's commands are told: eval \"$(terraform output -raw operator_environment)\""
+  value       = module.portal.operator_environment
 }

@@ -178,10 +178,24 @@ impl Store {
         &self,
         id: RegistrationId,
     ) -> Result<Result<(), crate::audit::Broken>, StoreError> {
-        let head = self.head(id).await?;
-        let head = head.ok_or_else(|| StoreError::Missing(Key::head(id).to_string()))?;
-        let entries = self.entries(id).await?;
-        Ok(self.audit_key.verify(id, &head.chain, &entries))
+        let head = async || {
+            let head = self.head(id).await?;
+            head.ok_or_else(|| StoreError::Missing(Key::head(id).to_string()))
+        };
+        let mut chain = head().await?.chain;
+        loop {
+            let entries = self.entries(id).await?;
+            let found = self.audit_key.verify(id, &chain, &entries);
+            if found.is_ok() {
+                return Ok(found);
+            }
+            // It may have grown between the two reads.
+            let now = head().await?.chain;
+            if now == chain {
+                return Ok(found);
+            }
+            chain = now;
+        }
     }
 }
 

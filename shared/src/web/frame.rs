@@ -45,7 +45,7 @@ struct Seen {
 const FRONT_KEY: &str = "x-portal-origin";
 const VISITOR: &str = "x-portal-viewer";
 
-/// Refuses who comes past the firewall, before anything is read for him, and believes the firewall's word about others.
+/// Refuses who comes past the firewall, before any handler sees it, and believes the firewall's word about others.
 async fn admit(service: &Service, request: &mut Request) -> Result<(), Failure> {
     let shown = request.headers().get(FRONT_KEY).map(HeaderValue::as_bytes);
     match service.admits(shown).await? {
