@@ -4,6 +4,7 @@
 mod atlas;
 mod background;
 mod clock;
+mod events;
 mod faults;
 mod firewall;
 mod gateway;
