@@ -27,7 +27,7 @@ locals {
   } : name => value if value != null }
 
   # The operator's commands are told what functions are told, and where; names of secrets, no secrets.
-  operator_environment = merge(local.environment, local.outbox_environment, local.atlas_environment, { AWS_REGION = var.region })
+  operator_environment = merge(local.environment, local.front_environment, local.outbox_environment, local.atlas_environment, { AWS_REGION = var.region })
 }
 
 module "intake" {

@@ -1,7 +1,7 @@
 //! The secrets: there, encrypted, and of the form that the code reads. None is ever shown.
 
 use aws_sdk_ssm::types::{Parameter, ParameterType};
-use shared::{audit::AuditKey, config::Secret, link::LinkKeys};
+use shared::{audit::AuditKey, config::Secret, front::FrontKeys, link::LinkKeys};
 
 use super::finding::{Findings, Topic};
 use super::site::Site;
@@ -53,7 +53,7 @@ pub(super) async fn check(site: &Site) -> (Findings, Option<Secret>) {
 
 fn wanted(site: &Site) -> Vec<Wanted<'_>> {
     let names = &site.names;
-    let all: [(Option<&String>, &'static str, &'static str, IsRead); 4] = [
+    let all: [(Option<&String>, &'static str, &'static str, IsRead); 5] = [
         (
             names.link_keys_parameter.as_ref().ok(),
             "link_keys",
@@ -91,6 +91,15 @@ fn wanted(site: &Site) -> Vec<Wanted<'_>> {
                 _ => Err("it is not user:password".to_owned()),
             },
         ),
+        (
+            names.origin_key_parameter.as_ref(),
+            "firewall_key",
+            "32 bytes in unpadded base64url, or two of them separated by a space",
+            |text| match FrontKeys::parse(text) {
+                Some(_) => Ok(()),
+                None => Err("it holds no keys of the firewall".to_owned()),
+            },
+        ),
     ];
     let known = all.into_iter().filter_map(|(name, secret, form, is_read)| {
         Some(Wanted {
@@ -112,14 +121,16 @@ fn judge<'a>(
     let Wanted {
         name, secret, form, ..
     } = wanted;
-    let raise = match *secret {
+    let given = match *secret {
         // Trails that it sealed could not be verified any more.
-        "audit_key" => String::new(),
-        _ => format!(", and raise secret_versions.{secret}"),
+        "audit_key" => "secrets.audit_key".to_owned(),
+        // Terraform sees by itself that it changed.
+        "firewall_key" => "firewall_key".to_owned(),
+        _ => format!("secrets.{secret}, and raise secret_versions.{secret}"),
     };
     let advice = format!(
-        "Give it to Terraform as secrets.{secret}{raise}, then apply; or put it there by hand: aws ssm put-parameter \
-         --type SecureString --overwrite --name {name} --value … It is {form}."
+        "Give it to Terraform as {given}, then apply; or put it there by hand: aws ssm put-parameter --type SecureString \
+         --overwrite --name {name} --value … (with --key-id where the portal has a key of its own). It is {form}."
     );
     let Some(parameter) = found else {
         findings.wrong(format!("there is no parameter {name}"), advice);

@@ -180,6 +180,13 @@ async fn secrets_that_are_missing_never_given_or_damaged_are_found_without_showi
     let wrong = aws.doctor(&[]).await.that_are("wrong");
     assert_eq!(wrong.len(), 1, "{wrong:#?}");
     assert!(wrong[0].1.contains("not user:password"), "{wrong:?}");
+    aws.variables.clear();
+    let firewall = Some("/portal/link-keys".to_owned());
+    aws.variables
+        .insert("PORTAL_ORIGIN_KEY_PARAMETER", firewall);
+    aws.doctor(&[])
+        .await
+        .is_only("parameters", "no keys of the firewall", "as firewall_key");
 }
 
 #[tokio::test]
