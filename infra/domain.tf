@@ -50,9 +50,9 @@ module "edge" {
   count     = length(local.edges)
   providers = { aws = aws.edge }
 
-  name       = var.name
-  domain     = var.domain
-  origin     = trimprefix(aws_apigatewayv2_api.portal.api_endpoint, "https://")
-  origin_key = split(" ", var.firewall_key)[0]
-  requests   = var.firewall.requests
+  name         = var.name
+  domain       = var.domain
+  origin       = trimprefix(aws_apigatewayv2_api.portal.api_endpoint, "https://")
+  firewall_key = split(" ", var.firewall_key)[0]
+  requests     = var.firewall.requests
 }

@@ -11,7 +11,7 @@ locals {
   }
 
   # Only with a firewall.
-  front_environment = { for parameter in aws_ssm_parameter.origin_key[*] : "PORTAL_ORIGIN_KEY_PARAMETER" => parameter.name }
+  firewall_environment = { for parameter in aws_ssm_parameter.firewall_key[*] : "PORTAL_FIREWALL_KEY_PARAMETER" => parameter.name }
 
   outbox_environment = {
     PORTAL_QUEUE_URL = module.atlas_queue.url
@@ -27,7 +27,7 @@ locals {
   } : name => value if value != null }
 
   # The operator's commands are told what functions are told, and where; names of secrets, no secrets.
-  operator_environment = merge(local.environment, local.front_environment, local.outbox_environment, local.atlas_environment, { AWS_REGION = var.region })
+  operator_environment = merge(local.environment, local.firewall_environment, local.outbox_environment, local.atlas_environment, { AWS_REGION = var.region })
 }
 
 module "intake" {
@@ -36,7 +36,7 @@ module "intake" {
   package             = "${local.packages}/intake/bootstrap.zip"
   memory              = 512
   timeout             = 29 # The API gives up after 30 s.
-  environment         = merge(local.environment, local.front_environment)
+  environment         = merge(local.environment, local.firewall_environment)
   policy              = data.aws_iam_policy_document.intake.json
   service_policies    = local.key_policies.intake
   key_arn             = local.key_arn
@@ -50,7 +50,7 @@ module "decision" {
   package             = "${local.packages}/decision/bootstrap.zip"
   memory              = 512
   timeout             = 29 # The API gives up after 30 s.
-  environment         = merge(local.environment, local.front_environment)
+  environment         = merge(local.environment, local.firewall_environment)
   policy              = data.aws_iam_policy_document.decision.json
   service_policies    = local.key_policies.decision
   key_arn             = local.key_arn

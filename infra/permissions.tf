@@ -15,7 +15,7 @@ data "aws_iam_policy_document" "intake" {
   statement {
     sid       = "Keys"
     actions   = ["ssm:GetParameters"]
-    resources = concat([local.parameter_arns["link_keys"], local.parameter_arns["audit_key"]], local.origin_key_arns)
+    resources = concat([local.parameter_arns["link_keys"], local.parameter_arns["audit_key"]], local.firewall_key_arns)
   }
 }
 
@@ -33,7 +33,7 @@ data "aws_iam_policy_document" "decision" {
   statement {
     sid       = "Keys"
     actions   = ["ssm:GetParameters"]
-    resources = concat([local.parameter_arns["link_keys"], local.parameter_arns["audit_key"]], local.origin_key_arns)
+    resources = concat([local.parameter_arns["link_keys"], local.parameter_arns["audit_key"]], local.firewall_key_arns)
   }
 }
 

@@ -9,9 +9,9 @@ locals {
     var.atlas.gate ? { atlas_gate = { pattern = "^[^:]+:.+$", version = var.secret_versions.atlas_gate } } : {}
   )
 
-  parameter_prefix = "arn:${data.aws_partition.this.partition}:ssm:${data.aws_region.this.region}:${data.aws_caller_identity.this.account_id}:parameter"
-  parameter_arns   = { for secret, parameter in aws_ssm_parameter.secret : secret => "${local.parameter_prefix}${parameter.name}" }
-  origin_key_arns  = [for parameter in aws_ssm_parameter.origin_key : "${local.parameter_prefix}${parameter.name}"]
+  parameter_prefix  = "arn:${data.aws_partition.this.partition}:ssm:${data.aws_region.this.region}:${data.aws_caller_identity.this.account_id}:parameter"
+  parameter_arns    = { for secret, parameter in aws_ssm_parameter.secret : secret => "${local.parameter_prefix}${parameter.name}" }
+  firewall_key_arns = [for parameter in aws_ssm_parameter.firewall_key : "${local.parameter_prefix}${parameter.name}"]
 }
 
 resource "aws_ssm_parameter" "secret" {
@@ -28,9 +28,9 @@ resource "aws_ssm_parameter" "secret" {
 
 # What CloudFront shows with each request, for the functions that answer requests. A new value is written by itself: its
 # version comes from its digest.
-resource "aws_ssm_parameter" "origin_key" {
+resource "aws_ssm_parameter" "firewall_key" {
   count            = length(local.edges)
-  name             = "/${var.name}/origin-key"
+  name             = "/${var.name}/firewall-key"
   type             = "SecureString"
   tier             = "Standard"
   key_id           = coalesce(local.key_arn, "alias/aws/ssm")

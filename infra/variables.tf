@@ -226,7 +226,7 @@ variable "firewall" {
 }
 
 variable "firewall_key" {
-  description = "32 random bytes in unpadded base64url, needed with a firewall: CloudFront shows it to the functions with each request (header x-portal-origin), and they refuse who does not show it. To replace it, give the new one and the old one, separated by a space, and later the new one alone. Unlike the other secrets it is in the state and in CloudFront's configuration; it opens nothing."
+  description = "32 random bytes in unpadded base64url, needed with a firewall: CloudFront shows it to the functions with each request (header x-portal-firewall), and they refuse who does not show it. To replace it, give the new one and the old one, separated by a space, and later the new one alone. Unlike the other secrets it is in the state and in CloudFront's configuration; it opens nothing."
   type        = string
   default     = null
   sensitive   = true

@@ -104,15 +104,15 @@ run "functions_that_answer_requests_read_what_cloudfront_shows" {
     firewall_key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB"
   }
   assert {
-    condition     = local.front_environment == { PORTAL_ORIGIN_KEY_PARAMETER = "/ncc-portal/origin-key" }
+    condition     = local.firewall_environment == { PORTAL_FIREWALL_KEY_PARAMETER = "/ncc-portal/firewall-key" }
     error_message = "They are told where it is kept."
   }
   assert {
-    condition     = aws_ssm_parameter.origin_key[0].type == "SecureString" && aws_ssm_parameter.origin_key[0].value_wo == null
+    condition     = aws_ssm_parameter.firewall_key[0].type == "SecureString" && aws_ssm_parameter.firewall_key[0].value_wo == null
     error_message = "A SecureString."
   }
   assert {
-    condition     = alltrue([for document in [data.aws_iam_policy_document.intake, data.aws_iam_policy_document.decision] : strcontains(join(" ", flatten(document.statement[*].resources)), "origin-key")]) && !anytrue([for document in [data.aws_iam_policy_document.outbox, data.aws_iam_policy_document.atlas_submission] : strcontains(join(" ", flatten(document.statement[*].resources)), "origin-key")])
+    condition     = alltrue([for document in [data.aws_iam_policy_document.intake, data.aws_iam_policy_document.decision] : strcontains(join(" ", flatten(document.statement[*].resources)), "firewall-key")]) && !anytrue([for document in [data.aws_iam_policy_document.outbox, data.aws_iam_policy_document.atlas_submission] : strcontains(join(" ", flatten(document.statement[*].resources)), "firewall-key")])
     error_message = "Only intake and decision read it."
   }
 }

@@ -24,7 +24,7 @@ variables {
 
 run "the_functions_are_told_what_the_code_asks_for" {
   assert {
-    condition = toset(concat(keys(local.environment), ["PORTAL_ORIGIN_KEY_PARAMETER"], keys(local.outbox_environment), keys(local.atlas_environment))) == setsubtract(
+    condition = toset(concat(keys(local.environment), ["PORTAL_FIREWALL_KEY_PARAMETER"], keys(local.outbox_environment), keys(local.atlas_environment))) == setsubtract(
       regexall("PORTAL_[A-Z_]+", file("../shared/src/config.rs")),
       # The operator's commands read it, no function does.
       ["PORTAL_ATLAS_KEY"],

@@ -194,10 +194,10 @@ pub fn atlas_key() -> Option<Secret> {
     optional("PORTAL_ATLAS_KEY").map(Secret::new)
 }
 
-/// `PORTAL_ORIGIN_KEY_PARAMETER`, when set: the SecureString with what a firewall in front of the API shows.
+/// `PORTAL_FIREWALL_KEY_PARAMETER`, when set: the SecureString with what a firewall in front of the API shows.
 #[must_use]
-pub fn origin_key_parameter() -> Option<String> {
-    optional("PORTAL_ORIGIN_KEY_PARAMETER")
+pub fn firewall_key_parameter() -> Option<String> {
+    optional("PORTAL_FIREWALL_KEY_PARAMETER")
 }
 
 /// The way to the Atlas is not configured.

@@ -13,7 +13,7 @@ pub mod domain_name;
 pub mod email;
 pub mod entropy;
 pub mod example;
-pub mod front;
+pub mod firewall;
 pub mod ids;
 pub mod language;
 pub mod limit;

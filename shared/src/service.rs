@@ -11,7 +11,7 @@ use crate::{
     clock::Clock,
     config::{FunctionConfig, ParameterError, parameter},
     entropy::Entropy,
-    front::FrontKeys,
+    firewall::FirewallKeys,
     ids::LinkId,
     link::{LinkKeys, Purpose, TokenError},
     settings::Settings,
@@ -74,8 +74,8 @@ struct Shared {
     ssm: aws_sdk_ssm::Client,
     link_keys_parameter: String,
     link_keys: Held<LinkKeys>,
-    front_parameter: OnceLock<String>,
-    front_keys: Held<FrontKeys>,
+    firewall_parameter: OnceLock<String>,
+    firewall_keys: Held<FirewallKeys>,
     settings: Held<Settings>,
 }
 
@@ -143,8 +143,8 @@ impl Service {
             ssm,
             link_keys_parameter: config.link_keys_parameter.clone(),
             link_keys: Mutex::new(Some((now, Arc::new(keys)))),
-            front_parameter: OnceLock::new(),
-            front_keys: Mutex::new(None),
+            firewall_parameter: OnceLock::new(),
+            firewall_keys: Mutex::new(None),
             settings: Mutex::new(None),
         }))
     }
@@ -160,10 +160,10 @@ impl Service {
     ///
     /// # Errors
     /// When the parameter cannot be read or holds no keys.
-    pub async fn behind(self, front_parameter: Option<String>) -> Result<Self, ServiceError> {
-        if let Some(name) = front_parameter {
-            let name = self.0.front_parameter.get_or_init(|| name);
-            self.read_front_keys(name).await?;
+    pub async fn behind(self, firewall_parameter: Option<String>) -> Result<Self, ServiceError> {
+        if let Some(name) = firewall_parameter {
+            let name = self.0.firewall_parameter.get_or_init(|| name);
+            self.read_firewall_keys(name).await?;
         }
         Ok(self)
     }
@@ -174,18 +174,18 @@ impl Service {
     /// # Errors
     /// When the keys cannot be read.
     pub async fn admits(&self, shown: Option<&[u8]>) -> Result<Admission, ServiceError> {
-        let Some(name) = self.0.front_parameter.get() else {
+        let Some(name) = self.0.firewall_parameter.get() else {
             return Ok(Admission::Open);
         };
         let Some(shown) = shown else {
             return Ok(Admission::Refused);
         };
-        let known = held(&self.0.front_keys);
+        let known = held(&self.0.firewall_keys);
         let fresh = |at: Timestamp| self.now() < at + HOLD_KEYS;
         let keys = match known {
             Some((at, keys)) if keys.holds(shown) && self.now() < at + RENEW_KEYS => keys,
             Some((at, keys)) if fresh(at) => keys,
-            Some((_, keys)) => match self.read_front_keys(name).await {
+            Some((_, keys)) => match self.read_firewall_keys(name).await {
                 Ok(read) => read,
                 Err(error) if keys.holds(shown) => {
                     tracing::warn!(error = %error, "the firewall's keys could not be read again");
@@ -193,7 +193,7 @@ impl Service {
                 }
                 Err(error) => return Err(error),
             },
-            None => self.read_front_keys(name).await?,
+            None => self.read_firewall_keys(name).await?,
         };
         Ok(if keys.holds(shown) {
             Admission::Vouched
@@ -202,14 +202,14 @@ impl Service {
         })
     }
 
-    async fn read_front_keys(&self, name: &str) -> Result<Arc<FrontKeys>, ServiceError> {
+    async fn read_firewall_keys(&self, name: &str) -> Result<Arc<FirewallKeys>, ServiceError> {
         let text = parameter(&self.0.ssm, name).await?;
         let bad = || ServiceError::BadParameter {
             name: name.to_owned(),
             what: "keys of the firewall",
         };
-        let keys = Arc::new(FrontKeys::parse(text.reveal()).ok_or_else(bad)?);
-        hold(&self.0.front_keys, self.now(), &keys);
+        let keys = Arc::new(FirewallKeys::parse(text.reveal()).ok_or_else(bad)?);
+        hold(&self.0.firewall_keys, self.now(), &keys);
         Ok(keys)
     }
 

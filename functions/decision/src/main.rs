@@ -3,7 +3,7 @@
 use lambda_http::run;
 use shared::{
     clock::Clock,
-    config::{FunctionConfig, aws, origin_key_parameter},
+    config::{FunctionConfig, aws, firewall_key_parameter},
     service::Service,
     telemetry,
 };
@@ -13,7 +13,7 @@ async fn main() -> anyhow::Result<()> {
     telemetry::start();
     let config = FunctionConfig::from_env()?;
     let service = Service::connect(&aws().await, &config, Clock::default()).await?;
-    let service = service.behind(origin_key_parameter()).await?;
+    let service = service.behind(firewall_key_parameter()).await?;
     run(decision::router(service))
         .await
         .map_err(|error| anyhow::anyhow!(error))

@@ -13,6 +13,6 @@ async fn main() -> Result<(), Error> {
     telemetry::start();
     let (aws, function) = (config::aws().await, FunctionConfig::from_env()?);
     let service = Service::connect(&aws, &function, Clock::default()).await?;
-    let service = service.behind(config::origin_key_parameter()).await?;
+    let service = service.behind(config::firewall_key_parameter()).await?;
     lambda_http::run(intake::router(service)).await
 }

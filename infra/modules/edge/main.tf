@@ -131,8 +131,8 @@ resource "aws_cloudfront_distribution" "this" {
 
     # By which a function can tell that a request came this way.
     custom_header {
-      name  = "x-portal-origin"
-      value = var.origin_key
+      name  = "x-portal-firewall"
+      value = var.firewall_key
     }
   }
 

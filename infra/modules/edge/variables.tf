@@ -17,7 +17,7 @@ variable "origin" {
   type        = string
 }
 
-variable "origin_key" {
+variable "firewall_key" {
   description = "What CloudFront shows the API with each request."
   type        = string
   sensitive   = true

@@ -1,6 +1,6 @@
 // Whatever the visitor claims in this header is overwritten.
 function handler(event) {
     var request = event.request;
-    request.headers['x-portal-viewer'] = { value: event.viewer.ip };
+    request.headers['x-portal-visitor'] = { value: event.viewer.ip };
     return request;
 }

@@ -1,7 +1,7 @@
 //! The secrets: there, encrypted, and of the form that the code reads. None is ever shown.
 
 use aws_sdk_ssm::types::{Parameter, ParameterType};
-use shared::{audit::AuditKey, config::Secret, front::FrontKeys, link::LinkKeys};
+use shared::{audit::AuditKey, config::Secret, firewall::FirewallKeys, link::LinkKeys};
 
 use super::finding::{Findings, Topic};
 use super::site::Site;
@@ -92,10 +92,10 @@ fn wanted(site: &Site) -> Vec<Wanted<'_>> {
             },
         ),
         (
-            names.origin_key_parameter.as_ref(),
+            names.firewall_key_parameter.as_ref(),
             "firewall_key",
             "32 bytes in unpadded base64url, or two of them separated by a space",
-            |text| match FrontKeys::parse(text) {
+            |text| match FirewallKeys::parse(text) {
                 Some(_) => Ok(()),
                 None => Err("it holds no keys of the firewall".to_owned()),
             },

@@ -65,7 +65,7 @@ impl Site {
                 atlas_url: Ok(atlas_url.map_err(|error| AccessError::Service(error.into()))?),
                 atlas_key_parameter: Ok(reached.atlas_key_parameter().to_owned()),
                 atlas_gate_parameter: None,
-                origin_key_parameter: None,
+                firewall_key_parameter: None,
             },
             clock: environment.clock.clone(),
             dates: Dates::default(),

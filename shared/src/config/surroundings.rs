@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{ConfigError, optional, origin_key_parameter, required, url};
+use super::{ConfigError, firewall_key_parameter, optional, required, url};
 
 /// What the functions are told, variable by variable.
 #[derive(Clone, Debug)]
@@ -23,8 +23,8 @@ pub struct Surroundings {
     pub atlas_key_parameter: Result<String, ConfigError>,
     /// `PORTAL_ATLAS_GATE_PARAMETER`, when set.
     pub atlas_gate_parameter: Option<String>,
-    /// `PORTAL_ORIGIN_KEY_PARAMETER`, when set.
-    pub origin_key_parameter: Option<String>,
+    /// `PORTAL_FIREWALL_KEY_PARAMETER`, when set.
+    pub firewall_key_parameter: Option<String>,
 }
 
 impl Surroundings {
@@ -40,7 +40,7 @@ impl Surroundings {
             atlas_url: url("PORTAL_ATLAS_URL"),
             atlas_key_parameter: required("PORTAL_ATLAS_KEY_PARAMETER"),
             atlas_gate_parameter: optional("PORTAL_ATLAS_GATE_PARAMETER"),
-            origin_key_parameter: origin_key_parameter(),
+            firewall_key_parameter: firewall_key_parameter(),
         }
     }
 }

@@ -42,12 +42,15 @@ struct Seen {
 }
 
 /// What a firewall shows, and whom it says the request is from (`infra/modules/edge`).
-const FRONT_KEY: &str = "x-portal-origin";
-const VISITOR: &str = "x-portal-viewer";
+const FIREWALL_KEY: &str = "x-portal-firewall";
+const VISITOR: &str = "x-portal-visitor";
 
 /// Refuses who comes past the firewall, before any handler sees it, and believes the firewall's word about others.
 async fn admit(service: &Service, request: &mut Request) -> Result<(), Failure> {
-    let shown = request.headers().get(FRONT_KEY).map(HeaderValue::as_bytes);
+    let shown = request
+        .headers()
+        .get(FIREWALL_KEY)
+        .map(HeaderValue::as_bytes);
     match service.admits(shown).await? {
         Admission::Open => {}
         Admission::Refused => return Err(Failure::PastTheFirewall),

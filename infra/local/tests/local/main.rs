@@ -8,6 +8,7 @@ mod events;
 mod faults;
 mod firewall;
 mod gateway;
+mod keys;
 mod mailbox;
 mod queue;
 mod registrations;

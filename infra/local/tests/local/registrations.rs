@@ -2,13 +2,12 @@
 
 use atlas_submission::AtlasSubmission;
 use jiff::SignedDuration;
-use local::{Caller, Services, ServicesOptions};
+use local::Caller;
 use shared::{
     answers::Answers,
     assessment::{Assessment, CRITERIA, CriterionAnswer, Outcome},
     audit::Actor,
-    clock::Clock,
-    config::{AtlasConfig, FunctionConfig, KeyPlace, Secret, local_aws},
+    config::{AtlasConfig, KeyPlace, Secret},
     example,
     ids::RegistrationId,
     language::Language,
@@ -16,60 +15,16 @@ use shared::{
     outbox::Tick,
     questions::QuestionId,
     registration::{Claim, Command, Context, Likeness, Refusal, Registration, Submission},
-    service::Service,
     settings::{EXAMPLE, Settings},
-    store::table::create_table,
     text::Prose,
 };
-use tempfile::TempDir;
 use url::Url;
 
-const KEY: &str = "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk";
-
-/// A table with the functions' way to it.
-struct Desk {
-    service: Service,
-    clock: Clock,
-    _services: Services,
-    _folder: TempDir,
-}
+use crate::support::Desk;
 
 impl Desk {
     async fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = Clock::default();
-        let parameters = [("links", format!("1:{KEY}")), ("audit", KEY.to_owned())];
-        let services = Services::start(ServicesOptions {
-            data: folder.path().to_owned(),
-            fresh: false,
-            clock: clock.clone(),
-            create_table: create_table("portal"),
-            parameters: parameters
-                .map(|(name, value)| (name.to_owned(), value))
-                .into(),
-            base_url: "http://127.0.0.1:8080".into(),
-        })
-        .await
-        .unwrap();
-        let environment = services.environment();
-        let (access_key, _) = environment.credentials(Caller::AtlasSubmission);
-        let aws = local_aws(&Url::parse(&environment.endpoint).unwrap(), &access_key);
-        let config = FunctionConfig {
-            table: environment.table.clone(),
-            base_url: Url::parse("http://127.0.0.1:8080").unwrap(),
-            link_keys_parameter: "links".into(),
-            audit_key_parameter: "audit".into(),
-        };
-        let service = Service::connect(&aws, &config, clock.clone())
-            .await
-            .unwrap();
-        service.store().apply_settings(EXAMPLE).await.unwrap();
-        Self {
-            service,
-            clock,
-            _services: services,
-            _folder: folder,
-        }
+        Self::of(Caller::AtlasSubmission, None).await
     }
 
     async fn settings(&self) -> Settings {

@@ -5,12 +5,21 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use aws_smithy_http_client::Builder;
-use local::{Caller, Environment, Functions, Invoke, Options, Portal, REGION};
+use local::{
+    Caller, Environment, Functions, Invoke, Options, Portal, REGION, Services, ServicesOptions,
+};
 use serde_json::{Value, json};
-use shared::clock::Clock;
+use shared::{
+    clock::Clock,
+    config::{FunctionConfig, local_aws},
+    service::Service,
+    settings::EXAMPLE,
+    store::table::create_table,
+};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use url::Url;
 
 /// Options of a portal that does nothing by itself.
 pub(crate) fn options(data: &Path) -> Options {
@@ -20,8 +29,69 @@ pub(crate) fn options(data: &Path) -> Options {
         fresh: false,
         background: false,
         clock: Clock::default(),
-        create_table: shared::store::table::create_table("portal"),
+        create_table: create_table("portal"),
         parameters: vec![("/portal/key".to_owned(), "secret".to_owned())],
+    }
+}
+
+/// 32 bytes, for links and for trails.
+const KEY: &str = "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk";
+
+/// The AWS part with the example's settings, and a function's way to it.
+pub(crate) struct Desk {
+    pub(crate) service: Service,
+    pub(crate) ssm: aws_sdk_ssm::Client,
+    pub(crate) clock: Clock,
+    pub(crate) services: Services,
+    _folder: TempDir,
+}
+
+impl Desk {
+    /// As that function is connected, with one parameter more than keys of links and trails.
+    pub(crate) async fn of(caller: Caller, further: Option<(&str, &str)>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::default();
+        let links = format!("1:{KEY}");
+        let parameters = [("links", links.as_str()), ("audit", KEY)].into_iter();
+        let services = Services::start(ServicesOptions {
+            data: folder.path().to_owned(),
+            fresh: false,
+            clock: clock.clone(),
+            create_table: create_table("portal"),
+            parameters: parameters
+                .chain(further)
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            base_url: "http://127.0.0.1:8080".into(),
+        })
+        .await
+        .unwrap();
+        let environment = services.environment();
+        let (access_key, _) = environment.credentials(caller);
+        let aws = local_aws(&Url::parse(&environment.endpoint).unwrap(), &access_key);
+        let config = FunctionConfig {
+            table: environment.table.clone(),
+            base_url: Url::parse(&environment.base_url).unwrap(),
+            link_keys_parameter: "links".into(),
+            audit_key_parameter: "audit".into(),
+        };
+        let service = Service::connect(&aws, &config, clock.clone())
+            .await
+            .unwrap();
+        service.store().apply_settings(EXAMPLE).await.unwrap();
+        Self {
+            service,
+            ssm: aws_sdk_ssm::Client::new(&aws),
+            clock,
+            services,
+            _folder: folder,
+        }
+    }
+
+    /// Replaces a parameter.
+    pub(crate) async fn put(&self, name: &str, value: &str) {
+        let put = self.ssm.put_parameter().name(name).value(value);
+        put.overwrite(true).send().await.unwrap();
     }
 }
 

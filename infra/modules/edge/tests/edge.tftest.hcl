@@ -25,11 +25,11 @@ mock_provider "aws" {
 }
 
 variables {
-  name       = "portal-test"
-  domain     = { name = "register.example.org", zone_id = "Z0123456789" }
-  origin     = "abcdefghij.execute-api.eu-central-1.amazonaws.com"
-  origin_key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-  requests   = 1000
+  name         = "portal-test"
+  domain       = { name = "register.example.org", zone_id = "Z0123456789" }
+  origin       = "abcdefghij.execute-api.eu-central-1.amazonaws.com"
+  firewall_key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+  requests     = 1000
 }
 
 run "paths_with_tokens_are_neither_logged_nor_sampled" {
@@ -71,7 +71,7 @@ run "nothing_is_kept_but_assets" {
 
 run "the_api_is_shown_where_a_request_comes_from" {
   assert {
-    condition     = { for header in one(aws_cloudfront_distribution.this.origin).custom_header : header.name => nonsensitive(header.value) } == { x-portal-origin = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" }
+    condition     = { for header in one(aws_cloudfront_distribution.this.origin).custom_header : header.name => nonsensitive(header.value) } == { x-portal-firewall = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" }
     error_message = "By its key the functions know CloudFront."
   }
   assert {
@@ -79,7 +79,7 @@ run "the_api_is_shown_where_a_request_comes_from" {
     error_message = "Every request that is not for an asset goes through the function."
   }
   assert {
-    condition     = strcontains(aws_cloudfront_function.viewer.code, "request.headers['x-portal-viewer'] = { value: event.viewer.ip }") && aws_cloudfront_function.viewer.publish
+    condition     = strcontains(aws_cloudfront_function.viewer.code, "request.headers['x-portal-visitor'] = { value: event.viewer.ip }") && aws_cloudfront_function.viewer.publish
     error_message = "The visitor's address is CloudFront's word, not the visitor's."
   }
 }

@@ -183,7 +183,7 @@ async fn secrets_that_are_missing_never_given_or_damaged_are_found_without_showi
     aws.variables.clear();
     let firewall = Some("/portal/link-keys".to_owned());
     aws.variables
-        .insert("PORTAL_ORIGIN_KEY_PARAMETER", firewall);
+        .insert("PORTAL_FIREWALL_KEY_PARAMETER", firewall);
     aws.doctor(&[])
         .await
         .is_only("parameters", "no keys of the firewall", "as firewall_key");

@@ -7,12 +7,12 @@ use crate::config::Secret;
 
 /// The keys that CloudFront may show: one, or while it is replaced the new one and the old one.
 #[derive(Clone, Debug)]
-pub struct FrontKeys(Vec<Secret>);
+pub struct FirewallKeys(Vec<Secret>);
 
 /// Characters of a key: 32 bytes in unpadded base64url.
 const KEY_CHARACTERS: usize = 43;
 
-impl FrontKeys {
+impl FirewallKeys {
     /// Reads the parameter: one or two keys, separated by a space; `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -47,9 +47,9 @@ mod tests {
     #[test]
     fn one_key_or_two_are_read_and_each_opens() {
         let (new, old) = ("n".repeat(43), "o".repeat(43));
-        let keys = FrontKeys::parse(&format!("{new} {old}")).unwrap();
+        let keys = FirewallKeys::parse(&format!("{new} {old}")).unwrap();
         assert!(keys.holds(new.as_bytes()) && keys.holds(old.as_bytes()));
-        let one = FrontKeys::parse(&new).unwrap();
+        let one = FirewallKeys::parse(&new).unwrap();
         assert!(!one.holds(old.as_bytes()) && !one.holds(b"") && !one.holds(&new.as_bytes()[1..]));
         assert!(!format!("{one:?}").contains(&new));
     }
@@ -65,7 +65,7 @@ mod tests {
             &format!("{key} {key} {key}"),
             &"k\u{e4}".repeat(14),
         ] {
-            assert!(FrontKeys::parse(text).is_none(), "{text}");
+            assert!(FirewallKeys::parse(text).is_none(), "{text}");
         }
     }
 }
