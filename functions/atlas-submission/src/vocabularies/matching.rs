@@ -3,7 +3,7 @@
 //! Article 8, whose labels in the Atlas are published nowhere, the words that are likely. A term of these two that has
 //! other words is offered in its own, and an answer that holds them stands for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
     answers::{Answer, Answers},
@@ -38,21 +38,43 @@ const MAX_LABEL: usize = 255;
 const MAX_FOREIGN: usize = 60;
 
 /// The Atlas's terms, to be asked for by what answers hold.
-#[derive(Clone, Copy, Debug)]
-pub struct Terms<'a>(&'a StoredVocabularies);
+#[derive(Clone, Debug)]
+pub struct Terms<'a>(BTreeMap<Vocabulary, Vec<Listed<'a>>>);
+
+/// A term with its label as labels are compared.
+#[derive(Clone, Debug)]
+struct Listed<'a> {
+    term: &'a StoredTerm,
+    label: Label,
+}
+
+/// A label in small letters, with single spaces.
+#[derive(Clone, Debug)]
+struct Label {
+    folded: String,
+    /// Where the examples in brackets at the end begin.
+    bare: usize,
+}
 
 impl<'a> Terms<'a> {
     /// Asks these vocabularies.
     #[must_use]
-    pub const fn of(vocabularies: &'a StoredVocabularies) -> Self {
-        Self(vocabularies)
+    pub fn of(vocabularies: &'a StoredVocabularies) -> Self {
+        let lists = vocabularies.terms.iter().map(|(vocabulary, terms)| {
+            let listed = |term: &'a StoredTerm| Listed {
+                term,
+                label: Label::of(&term.name),
+            };
+            (*vocabulary, terms.iter().map(listed).collect())
+        });
+        Self(lists.collect())
     }
 
     /// The Atlas's id for what an answer holds, for a new record; `None` when no term has its label, or several have, or
     /// only one that is gone.
     #[must_use]
     pub fn term(&self, vocabulary: Vocabulary, code: &str) -> Option<Uuid> {
-        only(&matching(&self.list(vocabulary, false), vocabulary, code))
+        only(&self.matching(vocabulary, code, false))
     }
 
     /// What the form offers of the lists that follow the Atlas: our notations that stand for a term, then the terms that
@@ -88,7 +110,7 @@ impl<'a> Terms<'a> {
             .chain(&last)
             .filter_map(|notation| self.term(vocabulary, notation))
             .collect();
-        let terms = self.list(vocabulary, false).into_iter();
+        let terms = self.list(vocabulary, false).map(|listed| listed.term);
         let mut foreign: Vec<String> = terms
             .filter(|term| !used.contains(&term.id))
             .filter_map(|term| Line::parse(&term.name, MAX_LABEL).ok().flatten())
@@ -107,10 +129,7 @@ impl<'a> Terms<'a> {
     /// The Atlas's id for a country, for a new record: by its code, or by its English name where the Atlas gives no code.
     #[must_use]
     pub fn country(&self, country: Country) -> Option<Uuid> {
-        only(&matching_country(
-            &self.list(Vocabulary::Country, false),
-            country,
-        ))
+        only(&self.matching_country(country, false))
     }
 
     /// Whether the Atlas lists a term with that id now.
@@ -131,8 +150,7 @@ impl<'a> Terms<'a> {
     /// Whether the Atlas had a term for what an answer holds and has it no more.
     #[must_use]
     pub fn is_gone(&self, vocabulary: Vocabulary, code: &str) -> bool {
-        let gone = || matching(&self.list(vocabulary, true), vocabulary, code);
-        self.term(vocabulary, code).is_none() && !gone().is_empty()
+        self.term(vocabulary, code).is_none() && !self.matching(vocabulary, code, true).is_empty()
     }
 
     /// Whether the Atlas had a term for one of these answers and has it no more.
@@ -144,8 +162,8 @@ impl<'a> Terms<'a> {
             };
             match answers.get(row.question) {
                 Some(Answer::Country(country)) => {
-                    let gone = || matching_country(&self.list(vocabulary, true), *country);
-                    self.country(*country).is_none() && !gone().is_empty()
+                    self.country(*country).is_none()
+                        && !self.matching_country(*country, true).is_empty()
                 }
                 _ => {
                     let codes = answers.codes(row.question);
@@ -194,53 +212,60 @@ impl<'a> Terms<'a> {
     }
 
     fn all(&self) -> impl Iterator<Item = (Vocabulary, &'a StoredTerm)> + '_ {
-        let lists = self.0.terms.iter();
-        lists.flat_map(|(vocabulary, terms)| terms.iter().map(|term| (*vocabulary, term)))
+        let lists = self.0.iter();
+        lists.flat_map(|(vocabulary, list)| list.iter().map(|it| (*vocabulary, it.term)))
     }
 
     /// The terms of a vocabulary that are gone, or those that are not.
-    fn list(&self, vocabulary: Vocabulary, gone: bool) -> Vec<&'a StoredTerm> {
-        let all = self.0.terms.get(&vocabulary).map_or(&[][..], Vec::as_slice);
-        all.iter()
-            .filter(|term| term.gone_since.is_some() == gone)
+    fn list(&self, vocabulary: Vocabulary, gone: bool) -> impl Iterator<Item = &Listed<'a>> {
+        let list = self.0.get(&vocabulary).into_iter().flatten();
+        list.filter(move |listed| listed.term.gone_since.is_some() == gone)
+    }
+
+    /// The terms that an answer stands for, by the best label that there is.
+    fn matching(&self, vocabulary: Vocabulary, code: &str, gone: bool) -> Vec<Uuid> {
+        let having = |is: &dyn Fn(&Label) -> bool| -> Vec<Uuid> {
+            let list = self.list(vocabulary, gone);
+            let found = list.filter(|listed| is(&listed.label));
+            found.map(|listed| listed.term.id).collect()
+        };
+        let Some(term) = vocabulary.term(code) else {
+            let own_words = Label::of(code);
+            return match vocabulary.follows_the_atlas() {
+                true => having(&|label| label.folded == own_words.folded),
+                false => Vec::new(),
+            };
+        };
+        let ours = Label::of(term.label);
+        let others = other_labels(vocabulary, term);
+        let others: Vec<Label> = others.into_iter().map(Label::of).collect();
+        let same = having(&|label| label.folded == ours.folded);
+        if !same.is_empty() {
+            return same;
+        }
+        let alike = having(&|label| label.bare() == ours.bare());
+        if !alike.is_empty() {
+            return alike;
+        }
+        having(&|label| others.iter().any(|other| label.bare() == other.bare()))
+    }
+
+    fn matching_country(&self, country: Country, gone: bool) -> Vec<Uuid> {
+        let list = || self.list(Vocabulary::Country, gone);
+        let by_code: Vec<Uuid> = list()
+            .filter(|listed| listed.term.iso_code.as_deref() == Some(country.code()))
+            .map(|listed| listed.term.id)
+            .collect();
+        if !by_code.is_empty() {
+            return by_code;
+        }
+        let name = Label::of(country.rules().name);
+        list()
+            .filter(|listed| listed.term.iso_code.is_none())
+            .filter(|listed| listed.label.bare() == name.bare())
+            .map(|listed| listed.term.id)
             .collect()
     }
-}
-
-/// The terms that an answer stands for, by the best label that there is.
-fn matching(list: &[&StoredTerm], vocabulary: Vocabulary, code: &str) -> Vec<Uuid> {
-    let Some(term) = vocabulary.term(code) else {
-        let own_words = |name: &str| vocabulary.follows_the_atlas() && folded(name) == folded(code);
-        return having(list, own_words);
-    };
-    let other = other_labels(vocabulary, term);
-    let found = [
-        having(list, |name| folded(name) == folded(term.label)),
-        having(list, |name| bare(name) == bare(term.label)),
-        having(list, |name| {
-            other.iter().any(|label| bare(name) == bare(label))
-        }),
-    ];
-    found
-        .into_iter()
-        .find(|ids| !ids.is_empty())
-        .unwrap_or_default()
-}
-
-fn matching_country(list: &[&StoredTerm], country: Country) -> Vec<Uuid> {
-    let by_code: Vec<Uuid> = list
-        .iter()
-        .filter(|term| term.iso_code.as_deref() == Some(country.code()))
-        .map(|term| term.id)
-        .collect();
-    if !by_code.is_empty() {
-        return by_code;
-    }
-    list.iter()
-        .filter(|term| term.iso_code.is_none())
-        .filter(|term| bare(&term.name) == bare(country.rules().name))
-        .map(|term| term.id)
-        .collect()
 }
 
 fn other_labels(vocabulary: Vocabulary, term: &Term) -> Vec<&'static str> {
@@ -254,13 +279,6 @@ fn other_labels(vocabulary: Vocabulary, term: &Term) -> Vec<&'static str> {
         .collect()
 }
 
-fn having(list: &[&StoredTerm], is: impl Fn(&str) -> bool) -> Vec<Uuid> {
-    list.iter()
-        .filter(|term| is(&term.name))
-        .map(|term| term.id)
-        .collect()
-}
-
 fn only(ids: &[Uuid]) -> Option<Uuid> {
     match ids {
         [id] => Some(*id),
@@ -268,23 +286,25 @@ fn only(ids: &[Uuid]) -> Option<Uuid> {
     }
 }
 
-/// In small letters, with single spaces.
-fn folded(label: &str) -> String {
-    let words: Vec<&str> = label.split_whitespace().collect();
-    words.join(" ").to_lowercase()
-}
+impl Label {
+    fn of(label: &str) -> Self {
+        let words: Vec<&str> = label.split_whitespace().collect();
+        let folded = words.join(" ").to_lowercase();
+        let mut rest = folded.as_str();
+        while let Some(open) = tail(rest) {
+            rest = rest[..open].trim_end();
+        }
+        let bare = match rest.len() {
+            0 => folded.len(),
+            some => some,
+        };
+        Self { folded, bare }
+    }
 
-/// As [`folded`], without examples in brackets at the end; a label that is nothing but brackets stays.
-fn bare(label: &str) -> String {
-    let folded = folded(label);
-    let mut rest = folded.as_str();
-    while let Some(open) = tail(rest) {
-        rest = rest[..open].trim_end();
+    /// Without examples in brackets at the end; a label that is nothing but brackets stays.
+    fn bare(&self) -> &str {
+        &self.folded[..self.bare]
     }
-    if rest.is_empty() {
-        return folded;
-    }
-    rest.to_owned()
 }
 
 /// Where the bracket that ends the label opens.
