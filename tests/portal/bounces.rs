@@ -160,6 +160,17 @@ async fn of_an_applicant_whose_mail_comes_back_the_operator_is_told_once() {
 }
 
 #[tokio::test]
+async fn a_full_mailbox_takes_no_seat_and_rings_the_bell_since_the_mail_never_arrived() {
+    let portal = TestPortal::start().await;
+    confirmed(&portal).await.settle().await;
+    let before = portal.writes();
+    befalls(&portal, ASSESSORS[0], "mailbox_full", 1).await;
+    assert_eq!(portal.writes(), before);
+    assert!(mails_to(&portal, ASSESSORS[2]).is_empty());
+    assert_eq!(counted(&portal, "MailsBounced", "assessor"), 1);
+}
+
+#[tokio::test]
 async fn an_automatic_reply_or_an_applicants_complaint_changes_nothing() {
     let portal = TestPortal::start().await;
     confirmed(&portal).await.settle().await;

@@ -1,6 +1,7 @@
 //! What the portal measures of itself, as alarms see it.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
 use local::{Fault, Mode};
 use portal_tests::{applicant::APPLICANT, assessor::ASSESSORS};
 use serde_json::json;
@@ -40,8 +41,9 @@ async fn metrics_are_had_as_json_the_newest_first() {
         (&json!("outbox"), &json!("Count"), &json!(0.0))
     );
     assert_eq!(silent["dimensions"], json!({}));
-    let at = |it: &serde_json::Value| it["at"].as_str().unwrap().to_owned();
-    assert!(all.windows(2).all(|two| at(&two[0]) >= at(&two[1])));
+    let at = |it: &serde_json::Value| it["at"].as_str().unwrap().parse::<Timestamp>().unwrap();
+    let at: Vec<Timestamp> = all.iter().map(at).collect();
+    assert!(at.is_sorted_by(|newer, older| newer >= older), "{at:?}");
 }
 
 #[tokio::test]

@@ -25,6 +25,8 @@ pub(crate) enum Fate {
     Complaint,
     /// Its reader is out of office.
     AutoReply,
+    /// Its mailbox takes nothing more, and SES has given up.
+    MailboxFull,
 }
 
 impl Fate {
@@ -44,13 +46,13 @@ impl Fate {
 
     /// The event's type, and the object that tells more, by its name.
     fn told(self, mail: &Posted, now: Timestamp) -> (&'static str, &'static str, Value) {
-        let bounced = |kind: &str, status: &str| {
+        let bounced = |kind: &str, detail: &str, status: &str| {
             let recipients = mail.recipients.iter().map(
                 |address| json!({ "emailAddress": address, "action": "failed", "status": status }),
             );
             json!({
                 "bounceType": kind,
-                "bounceSubType": "General",
+                "bounceSubType": detail,
                 "bouncedRecipients": recipients.collect::<Vec<_>>(),
                 "timestamp": now,
                 "feedbackId": Uuid::new_v4(),
@@ -58,8 +60,12 @@ impl Fate {
             })
         };
         match self {
-            Self::Bounce => ("Bounce", "bounce", bounced("Permanent", "5.1.1")),
-            Self::AutoReply => ("Bounce", "bounce", bounced("Transient", "4.0.0")),
+            Self::Bounce => ("Bounce", "bounce", bounced("Permanent", "General", "5.1.1")),
+            Self::AutoReply => ("Bounce", "bounce", bounced("Transient", "General", "4.0.0")),
+            Self::MailboxFull => {
+                let told = bounced("Transient", "MailboxFull", "4.2.2");
+                ("Bounce", "bounce", told)
+            }
             Self::Complaint => {
                 let recipients = mail
                     .recipients

@@ -1,5 +1,6 @@
 //! The metrics that the functions emitted, which CloudWatch would read from their logs.
 
+use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -28,11 +29,13 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// All that are kept, the newest first.
+    /// All that are kept, the newest first. Functions run beside each other and arrive here in any order.
     #[must_use]
     pub fn list(&self) -> Vec<Emitted> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().rev().cloned().collect()
+        let mut list: Vec<Emitted> = kept.iter().rev().cloned().collect();
+        list.sort_by_key(|emitted| Reverse(emitted.metric.at));
+        list
     }
 
     /// What keeps the metrics of one function.

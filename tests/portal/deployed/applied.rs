@@ -10,8 +10,13 @@ use serde_json::{Map, Value, json};
 
 /// Where the verifier left the state, `terraform show -json` of the applied root module.
 const STATE: &str = "PORTAL_TERRAFORM_STATE";
-/// Set to have the reduced state written anew.
-const UPDATE: &str = "UPDATE_APPLIED";
+/// Set to have the reduced state, and the page made of it, written anew.
+pub(super) const UPDATE: &str = "UPDATE_APPLIED";
+
+/// Whether what is made from the state is written anew.
+pub(super) fn updates() -> bool {
+    env::var(UPDATE).is_ok()
+}
 
 /// What everything is called that is made.
 pub(super) const NAME: &str = "ncc-portal";
@@ -51,7 +56,7 @@ fn texts(value: &Value) -> Vec<&str> {
     }
 }
 
-/// One line for each action on each resource.
+/// One line for each action on each resource; where a policy says who, she comes first.
 fn statements(policy: &Value) -> Vec<String> {
     let policy: Value = serde_json::from_str(policy.as_str().unwrap()).unwrap();
     let mut lines = Vec::new();
@@ -61,9 +66,13 @@ fn statements(policy: &Value) -> Vec<String> {
             Some(condition) => format!(" if {condition}"),
             None => String::new(),
         };
+        let who = match statement["Principal"]["Service"].as_str() {
+            Some(service) => format!("{service} "),
+            None => String::new(),
+        };
         for action in texts(&statement["Action"]) {
             for resource in texts(&statement["Resource"]) {
-                lines.push(format!("{action} {}{condition}", short(resource)));
+                lines.push(format!("{who}{action} {}{condition}", short(resource)));
             }
         }
     }
@@ -127,8 +136,8 @@ fn table(values: &Value) -> Value {
 fn reduced(state: &Value) -> Value {
     let mut all = Vec::new();
     resources(&state["values"]["root_module"], &mut all);
-    let mut shown =
-        json!({ "alarms": {}, "functions": {}, "grants": {}, "queues": {}, "table": null });
+    let mut shown = json!({ "alarms": {}, "entrances": [], "functions": {}, "grants": {}, "queues": {}, "table": null });
+    let mut entrances = Vec::new();
     for resource in &all {
         let values = &resource["values"];
         let name = |key: &str| values[key].as_str().unwrap().to_owned();
@@ -160,6 +169,17 @@ fn reduced(state: &Value) -> Value {
             "aws_iam_policy" => {
                 shown["grants"][name("name")] = json!(statements(&values["policy"]));
             }
+            "aws_lambda_permission" => {
+                let (who, action) = (name("principal"), name("action"));
+                let from = short(values["source_arn"].as_str().unwrap());
+                entrances.push(format!(
+                    "{who} {action} lambda function:{} from {from}",
+                    name("function_name")
+                ));
+            }
+            "aws_sns_topic_policy" | "aws_sqs_queue_policy" => {
+                entrances.extend(statements(&values["policy"]));
+            }
             "aws_sqs_queue" => {
                 let wanted = [
                     "visibility_timeout_seconds",
@@ -172,6 +192,8 @@ fn reduced(state: &Value) -> Value {
             _ => {}
         }
     }
+    entrances.sort();
+    shown["entrances"] = json!(entrances);
     shown
 }
 
@@ -186,7 +208,7 @@ fn the_committed_state_is_what_terraform_applies() {
     };
     let state = serde_json::from_str(&fs::read_to_string(state).unwrap()).unwrap();
     let text = format!("{:#}\n", reduced(&state));
-    if env::var(UPDATE).is_ok() {
+    if updates() {
         fs::write(file(), &text).unwrap();
     }
     let committed = fs::read_to_string(file()).unwrap();

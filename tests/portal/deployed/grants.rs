@@ -1,13 +1,13 @@
 //! S12: what IAM grants to a function's code is what its code calls, both ways.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use portal_tests::assessor::ASSESSORS;
 
 use super::applied::{NAME, applied};
 use crate::{portal::TestPortal, ways_out::step};
 
-const FUNCTIONS: [&str; 4] = ["intake", "decision", "outbox", "atlas-submission"];
+pub(super) const FUNCTIONS: [&str; 4] = ["intake", "decision", "outbox", "atlas-submission"];
 
 /// Granted and not called on one machine, and why.
 const NOT_CALLED_HERE: [(&str, &str, &str); 1] = [(
@@ -46,12 +46,12 @@ const OF_THE_SERVICE: [(&[&str], &str, &str); 10] = [
     (
         &["outbox"],
         "dynamodb:GetRecords dynamodb table/ncc-portal/stream/*",
-        "as above",
+        "the event source reads the stream",
     ),
     (
         &["outbox"],
         "dynamodb:GetShardIterator dynamodb table/ncc-portal/stream/*",
-        "as above",
+        "the event source reads the stream",
     ),
     (
         &["outbox"],
@@ -72,6 +72,24 @@ const OF_THE_SERVICE: [(&[&str], &str, &str); 10] = [
 
 /// What an event source does with a queue.
 const OF_A_QUEUE: [&str; 3] = ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"];
+
+/// What Lambda may do under a function's role, with the reason for each.
+pub(super) fn of_the_service(function: &str) -> BTreeMap<String, &'static str> {
+    let own = OF_THE_SERVICE
+        .iter()
+        .filter(|(of, _, _)| of.contains(&function));
+    own.flat_map(|(_, grant, why)| {
+        let grant = grant.replace("{function}", function);
+        let grants = match grant.strip_prefix("sqs:* ") {
+            Some(queue) => OF_A_QUEUE
+                .map(|action| format!("sqs:{action} {queue}"))
+                .to_vec(),
+            None => vec![grant],
+        };
+        grants.into_iter().map(|grant| (grant, *why))
+    })
+    .collect()
+}
 
 /// `dynamodb:Query dynamodb table/ncc-portal/index/due` as `dynamodb:Query index/due`.
 fn plain(grant: &str) -> String {
@@ -175,21 +193,7 @@ fn s12_the_service_may_do_what_event_sources_logs_and_traces_need_each_for_a_rea
             .iter()
             .map(|it| it.as_str().unwrap().to_owned())
             .collect();
-        let reasoned = OF_THE_SERVICE
-            .iter()
-            .filter(|(of, _, _)| of.contains(&function));
-        let reasoned: BTreeSet<String> = reasoned
-            .flat_map(|(_, grant, why)| {
-                assert!(!why.is_empty());
-                let grant = grant.replace("{function}", function);
-                match grant.strip_prefix("sqs:* ") {
-                    Some(queue) => OF_A_QUEUE
-                        .map(|action| format!("sqs:{action} {queue}"))
-                        .to_vec(),
-                    None => vec![grant],
-                }
-            })
-            .collect();
+        let reasoned: BTreeSet<String> = of_the_service(function).into_keys().collect();
         assert_eq!(own, reasoned, "{function}");
     }
 }

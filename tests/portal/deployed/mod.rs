@@ -5,4 +5,5 @@ mod alarms;
 mod applied;
 mod costs;
 mod grants;
+mod permissions;
 mod table;

@@ -88,7 +88,7 @@ async fn befall(State(local): State<Local>, Path(id): Path<String>, body: Bytes)
     let Some(Befallen { fate }) = befallen else {
         return problem(
             StatusCode::BAD_REQUEST,
-            "Send {\"fate\":\"bounce\"}, \"complaint\" or \"auto_reply\".",
+            "Send {\"fate\":\"bounce\"}, \"complaint\", \"mailbox_full\" or \"auto_reply\".",
         );
     };
     let (store, now) = (&local.host.store, local.host.clock.now());
