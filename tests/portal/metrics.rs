@@ -11,7 +11,7 @@ use shared::{
     telemetry::{Metric, Unit},
 };
 
-use crate::portal::TestPortal;
+use crate::{portal::TestPortal, ways_out::step};
 
 fn total(portal: &TestPortal, name: &str) -> Vec<Metric> {
     let mut metrics = portal.metrics(name);
@@ -113,26 +113,45 @@ async fn a_registration_for_which_nothing_is_due_is_a_silent_failure() {
     assert_eq!(total(&portal, "SilentFailures")[0].value, 1.0);
 }
 
+/// Makes another of what the one registration's trail records second.
+async fn forge(portal: &TestPortal, id: RegistrationId) {
+    let forged = portal
+        .table()
+        .update_item()
+        .table_name(&portal.portal.environment().table)
+        .key("PK", AttributeValue::S(format!("R#{id}")))
+        .key("SK", AttributeValue::S("E#000002".into()))
+        .update_expression("SET what = :forged")
+        .expression_attribute_values(":forged", AttributeValue::S("withdrawn".into()));
+    forged.send().await.unwrap();
+}
+
 #[tokio::test]
 async fn a_trail_that_somebody_touched_is_counted_the_same_day() {
     let portal = TestPortal::start().await;
     let (mut mari, _) = portal.assessed().await;
     mari.advance("P1D").await;
     assert_eq!(total(&portal, "TrailsBroken")[0].value, 0.0);
-    let forged = portal
-        .table()
-        .update_item()
-        .table_name(&portal.portal.environment().table)
-        .key(
-            "PK",
-            AttributeValue::S(format!("R#{}", only(&portal).await)),
-        )
-        .key("SK", AttributeValue::S("E#000002".into()))
-        .update_expression("SET what = :forged")
-        .expression_attribute_values(":forged", AttributeValue::S("withdrawn".into()));
-    forged.send().await.unwrap();
+    forge(&portal, only(&portal).await).await;
     mari.advance("P1D").await;
     assert_eq!(total(&portal, "TrailsBroken")[0].value, 1.0);
+}
+
+#[tokio::test]
+async fn a_trail_to_which_nothing_is_added_any_more_has_its_turn_within_four_weeks() {
+    let portal = TestPortal::start().await;
+    let (mut mari, reference) = portal.assessed().await;
+    let id = only(&portal).await;
+    let form = step(&mut mari, "/withdraw").await.form();
+    mari.submit(&form.with("reference", &reference)).await;
+    mari.advance("P4D").await;
+    forge(&portal, id).await;
+    mari.advance("P28D").await;
+    let broken: f64 = total(&portal, "TrailsBroken")
+        .iter()
+        .map(|it| it.value)
+        .sum();
+    assert_eq!(broken, 1.0, "found on one of the 28 days");
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@
 //!
 //! The record's id is the registration's, fixed before anything was sent. Where the Atlas was seen to keep such ids, the
 //! same POST is simply repeated after an unknown outcome: it makes the record now (201), or says that it exists (409), and
-//! then it is read to see whether it is ours. Everywhere else a create is written down before it is sent, and none is sent while
-//! the outcome of an earlier one is unknown: [`crate::trace`] finds that out.
+//! then it is read to see whether it is ours. Everywhere else a create is written down before it is sent, and none is sent
+//! while the outcome of an earlier one is unknown: [`crate::trace`] finds that out.
 
 use serde_json::Value;
 use shared::{

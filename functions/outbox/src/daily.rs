@@ -155,10 +155,14 @@ impl Day<'_> {
         Ok(found.is_none_or(|it| it.updated != case.updated))
     }
 
-    /// How many of the trails that grew lately do not verify.
+    /// How many trails do not verify, of those that grew lately and of those whose turn it is.
     async fn trails(&self, ends: &[TrailEnd]) -> Result<(), StoreError> {
+        let mut ids: Vec<RegistrationId> = ends.iter().map(|end| end.id).collect();
+        ids.extend(self.store.trails_in_turn(self.now).await?);
+        ids.sort_unstable();
+        ids.dedup();
         let mut broken = 0_u32;
-        for page in ends.chunks(PAGE) {
+        for page in ids.chunks(PAGE) {
             if self.is_over("audit trails") {
                 return Ok(());
             }

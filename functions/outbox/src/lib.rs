@@ -2,9 +2,9 @@
 //! that sends anything, and the only one that the clock moves.
 //!
 //! It is woken by the table's stream when messages are written, every minute for whatever is due, and by the mail service
-//! when a mail comes back. A message is
-//! claimed by key under a lease, delivered, and deleted by its owner; what fails comes again later, and what keeps
-//! failing is parked and told to the operator. Everything is done before the answer; nothing runs after it.
+//! when a mail comes back. A message is claimed by key under a lease, delivered, and deleted by its owner; what fails comes
+//! again later, and what keeps failing is parked and told to the operator. Everything is done before the answer; nothing
+//! runs after it.
 
 mod attempt;
 mod compose;

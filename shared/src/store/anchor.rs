@@ -16,6 +16,9 @@ use crate::{
     registration::Status,
 };
 
+/// Every trail is verified once in so many days, also when nothing is added to it any more.
+const TRAIL_ROUND: i64 = 28;
+
 /// Where a registration's trail ends.
 #[derive(Clone, Debug)]
 pub struct TrailEnd {
@@ -62,18 +65,36 @@ impl Store {
         Ok(ends)
     }
 
+    /// The registrations whose turn it is on that day, whatever their state: each has one every four weeks.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn trails_in_turn(&self, day: Timestamp) -> Result<Vec<RegistrationId>, StoreError> {
+        let turn = day
+            .as_second()
+            .div_euclid(24 * 3600)
+            .rem_euclid(TRAIL_ROUND);
+        let mut in_turn = Vec::new();
+        for status in Status::NAMES {
+            let ids = self.changed_since(status, Timestamp::UNIX_EPOCH).await?;
+            let own =
+                |id: &RegistrationId| i64::from(id.uuid().as_bytes()[15]) % TRAIL_ROUND == turn;
+            in_turn.extend(ids.into_iter().filter(own));
+        }
+        Ok(in_turn)
+    }
+
     /// Which of these trails do not verify, and where they break. One that cannot be read is broken as well.
     ///
     /// # Errors
     /// When the table cannot be read.
     pub async fn broken_trails(
         &self,
-        ends: &[TrailEnd],
+        ids: &[RegistrationId],
     ) -> Result<Vec<(RegistrationId, String)>, StoreError> {
-        let ids = ends.iter().map(|end| end.id).collect();
         let verify = |store: Self, id| async move { (id, store.verify_trail(id).await) };
         let mut broken = Vec::new();
-        for (id, verified) in self.each(ids, verify).await {
+        for (id, verified) in self.each(ids.to_vec(), verify).await {
             match verified {
                 Ok(Ok(())) => {}
                 Ok(Err(found)) => broken.push((id, found.to_string())),
