@@ -1,8 +1,13 @@
 //! O2: each alarm has a section in the runbook, and what our code measures sounds it.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
 use local::{Fault, Mode};
 use portal_tests::assessor::ASSESSORS;
 use serde_json::{Value, json};
@@ -29,14 +34,78 @@ fn crosses(alarm: &Value, figure: f64) -> bool {
     }
 }
 
-/// Whether what the portal measured last, under the alarm's very name and dimensions, sounds it.
-fn sounds(portal: &TestPortal, name: &str) -> bool {
+/// What the alarm makes of these figures in each period that has one: as CloudWatch evaluates it, by its statistic of each
+/// period, over as many periods as it looks at. What it makes of silence is left out: the local clock passes over minutes
+/// in which nothing is due, and nothing is measured in them.
+fn evaluated(alarm: &Value, figures: &[(Timestamp, f64)]) -> Vec<bool> {
+    let number = |key: &str| alarm[key].as_i64().unwrap();
+    let mut periods: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
+    for (at, figure) in figures {
+        let period = at.as_second().div_euclid(number("period"));
+        periods.entry(period).or_default().push(*figure);
+    }
+    let breaches = |own: &Vec<f64>| {
+        let own = own.iter().copied();
+        let figure = match alarm["statistic"].as_str().unwrap() {
+            "Sum" => own.sum(),
+            "Maximum" => own.fold(f64::MIN, f64::max),
+            other => unreachable!("{other}"),
+        };
+        crosses(alarm, figure)
+    };
+    let at_each = periods.keys().map(|last| {
+        let window = periods.range(last - number("evaluation_periods") + 1..=*last);
+        let many = window.filter(|(_, own)| breaches(own)).count();
+        many >= usize::try_from(number("datapoints_to_alarm")).unwrap()
+    });
+    at_each.collect()
+}
+
+fn states(portal: &TestPortal, name: &str) -> Vec<bool> {
     let alarm = alarm(name);
     assert_eq!(alarm["namespace"], OURS);
     let dimensions = json!(alarm["dimensions"].as_object().cloned().unwrap_or_default());
-    let metrics = portal.metrics(alarm["metric_name"].as_str().unwrap());
-    let last = metrics.iter().find(|it| json!(it.dimensions) == dimensions);
-    last.is_some_and(|it| crosses(&alarm, it.value))
+    let mut metrics = portal.metrics(alarm["metric_name"].as_str().unwrap());
+    metrics.retain(|it| json!(it.dimensions) == dimensions);
+    let figures: Vec<_> = metrics.iter().map(|it| (it.at, it.value)).collect();
+    evaluated(&alarm, &figures)
+}
+
+/// Whether what the portal measured last, under the alarm's very name and dimensions, sounds it.
+fn sounds(portal: &TestPortal, name: &str) -> bool {
+    states(portal, name).last().copied().unwrap_or(false)
+}
+
+/// As [`sounds`], of what it measured at any time.
+fn sounded(portal: &TestPortal, name: &str) -> bool {
+    states(portal, name).contains(&true)
+}
+
+#[test]
+fn an_alarm_looks_at_its_statistic_of_as_many_periods_as_it_says() {
+    let at = |second: i64| Timestamp::from_second(1_800_000_000 + second).unwrap();
+    let alarm = |statistic: &str, of: u32, many: u32| {
+        json!({ "period": 60, "evaluation_periods": of, "datapoints_to_alarm": many, "statistic": statistic,
+            "comparison_operator": "GreaterThanThreshold", "threshold": 5.0 })
+    };
+    let figures = [(at(0), 3.0), (at(30), 3.0), (at(60), 6.0), (at(180), 1.0)];
+    assert_eq!(
+        evaluated(&alarm("Sum", 1, 1), &figures),
+        [true, true, false]
+    );
+    assert_eq!(
+        evaluated(&alarm("Sum", 2, 2), &figures),
+        [false, true, false]
+    );
+    assert_eq!(
+        evaluated(&alarm("Maximum", 1, 1), &figures),
+        [false, true, false]
+    );
+    assert_eq!(
+        evaluated(&alarm("Maximum", 3, 1), &figures),
+        [false, true, true]
+    );
+    assert!(evaluated(&alarm("Sum", 1, 1), &[]).is_empty());
 }
 
 /// The alarms and what the runbook's table says of each: the test that sounds it, or why none does.
@@ -101,7 +170,7 @@ async fn a_message_that_waits_sounds_and_a_parked_one_does() {
     portal.portal.faults().add(refused).unwrap();
     assert!(!sounds(&portal, "parked-messages"));
     mari.advance("PT6H").await;
-    assert!(sounds(&portal, "parked-messages"));
+    assert!(sounded(&portal, "parked-messages"));
     assert!(!sounds(&portal, "outbox-lag"));
 }
 
@@ -194,7 +263,7 @@ async fn atlas_sounds(circumstance: &str) -> Vec<&'static str> {
         "atlas-ids-refused",
     ];
     all.into_iter()
-        .filter(|name| sounds(&portal, name))
+        .filter(|name| sounded(&portal, name))
         .collect()
 }
 
