@@ -57,7 +57,7 @@ locals {
       {
         atlas-dead = merge(local.queue_alarm, {
           dimensions = { QueueName = module.atlas_queue.dead_name }
-          says       = "A job for the Atlas was received five times and never done: the function crashed over it. The portal sends it again by itself after the deadline resubmission of the settings, and it fails again until the cause is mended."
+          says       = "A job for the Atlas was received five times and never done. The portal sends it again by itself after the deadline resubmission of the settings, and it fails again until the cause is mended."
         })
         mail-events-dead = merge(local.queue_alarm, {
           dimensions = { QueueName = module.mail_events_queue.dead_name }
@@ -147,8 +147,8 @@ locals {
           metric = "SilentFailures"
           says   = "An open registration waits for nothing that is going to happen. That is a defect."
         })
-        # The daily run verifies the trails that grew within three days: that none is broken any more may only mean that
-        # the broken one is older.
+        # The daily run verifies the trails that grew within three days and those whose turn it is: that none is broken any
+        # more may only mean that the broken one is not among them.
         broken-trails = merge(local.daily_count, {
           metric    = "TrailsBroken"
           tells_end = false
@@ -250,6 +250,34 @@ resource "aws_cloudwatch_metric_alarm" "portal" {
 resource "aws_sns_topic" "alarms" {
   name              = "${var.name}-alarms"
   kms_master_key_id = local.key_arn
+}
+
+# Without a policy of its own a topic lets everybody in the account publish to it, subscribe, and take it away.
+resource "aws_sns_topic_policy" "alarms" {
+  arn    = aws_sns_topic.alarms.arn
+  policy = data.aws_iam_policy_document.alarms_topic.json
+}
+
+data "aws_iam_policy_document" "alarms_topic" {
+  statement {
+    sid       = "Alarms"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.alarms.arn]
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com"]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.this.account_id]
+    }
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:${data.aws_partition.this.partition}:cloudwatch:${data.aws_region.this.region}:${data.aws_caller_identity.this.account_id}:alarm:${var.name}-*"]
+    }
+  }
 }
 
 resource "aws_sns_topic_subscription" "alarms" {

@@ -85,6 +85,22 @@ run "every_alarm_is_told_and_says_what_to_do" {
   }
 }
 
+run "only_the_portals_alarms_may_publish" {
+  assert {
+    condition = [for statement in data.aws_iam_policy_document.alarms_topic.statement : [one(statement.principals).type, one(one(statement.principals).identifiers), one(statement.actions), one(statement.resources)]] == [
+      ["Service", "cloudwatch.amazonaws.com", "sns:Publish", aws_sns_topic.alarms.arn]
+    ]
+    error_message = "CloudWatch alone publishes."
+  }
+  assert {
+    condition = { for condition in data.aws_iam_policy_document.alarms_topic.statement[0].condition : condition.variable => one(condition.values) } == {
+      "aws:SourceAccount" = "123456789012"
+      "aws:SourceArn"     = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:ncc-portal-*"
+    }
+    error_message = "For this account and this portal's alarms."
+  }
+}
+
 run "every_queue_where_nothing_should_be_alarms_at_one_message" {
   assert {
     condition = toset([for alarm in aws_cloudwatch_metric_alarm.portal : alarm.dimensions.QueueName if alarm.metric_name == "ApproximateNumberOfMessagesVisible" && alarm.threshold == 0]) == toset([

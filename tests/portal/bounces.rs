@@ -20,7 +20,7 @@ fn mails_to(portal: &TestPortal, address: &str) -> Vec<Mail> {
 }
 
 /// The newest mail to somebody comes back, or whatever else becomes of it; so often is it said. Then everything due happens.
-async fn befalls(portal: &TestPortal, address: &str, fate: &str, times: usize) {
+pub(crate) async fn befalls(portal: &TestPortal, address: &str, fate: &str, times: usize) {
     let mut browser = portal.browser();
     let id = mails_to(portal, address)[0].id.clone();
     for _ in 0..times {

@@ -114,7 +114,7 @@ async fn a_registration_for_which_nothing_is_due_is_a_silent_failure() {
 }
 
 /// Makes another of what the one registration's trail records second.
-async fn forge(portal: &TestPortal, id: RegistrationId) {
+pub(crate) async fn forge(portal: &TestPortal, id: RegistrationId) {
     let forged = portal
         .table()
         .update_item()
@@ -152,6 +152,26 @@ async fn a_trail_to_which_nothing_is_added_any_more_has_its_turn_within_four_wee
         .map(|it| it.value)
         .sum();
     assert_eq!(broken, 1.0, "found on one of the 28 days");
+}
+
+#[tokio::test]
+async fn a_registration_that_was_taken_out_of_every_list_is_not_read_as_if_nothing_were() {
+    let portal = TestPortal::start().await;
+    portal.assessed().await;
+    let id = only(&portal).await;
+    let hidden = portal
+        .table()
+        .update_item()
+        .table_name(&portal.portal.environment().table)
+        .key("PK", AttributeValue::S(format!("R#{id}")))
+        .key("SK", AttributeValue::S("HEAD".into()))
+        .update_expression("SET #status = :nowhere")
+        .expression_attribute_names("#status", "status")
+        .expression_attribute_values(":nowhere", AttributeValue::S("nowhere".into()));
+    hidden.send().await.unwrap();
+    let store = portal.portal.service().await.unwrap().store().clone();
+    let read = store.registration(id).await;
+    assert!(read.unwrap_err().to_string().contains("another state"));
 }
 
 #[tokio::test]

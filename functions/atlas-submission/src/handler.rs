@@ -38,6 +38,9 @@ pub enum HandleError {
     /// A record that failed has no id to report it by.
     #[error("a record of the SQS event has no message id")]
     NoMessageId,
+    /// Every record failed.
+    #[error("no job of the SQS event was done")]
+    NothingDone,
 }
 
 /// A job could not be done, and nothing was written down about it: the queue delivers it again, and in the end to the
@@ -110,10 +113,12 @@ impl AtlasSubmission {
 
     /// Handles an SQS event in an invocation that ends at `deadline`; answers `{"batchItemFailures": […]}`.
     ///
-    /// The queue keeps an order, so after a record that failed no other is begun: they are reported too.
+    /// The queue keeps an order, so after a record that failed no other is begun: they are reported too. When none was
+    /// done the event as a whole failed, which AWS counts as an error of the function: so each job that fails sounds,
+    /// since they come one at a time.
     ///
     /// # Errors
-    /// When the event is none of a queue's. Then the queue delivers all of it again.
+    /// When the event is none of a queue's, or nothing of it was done. Then the queue delivers all of it again.
     pub async fn handle_until(
         &self,
         event: Value,
@@ -130,6 +135,9 @@ impl AtlasSubmission {
             }
             let id = record.message_id.as_ref().ok_or(HandleError::NoMessageId)?;
             failures.push(json!({ "itemIdentifier": id }));
+        }
+        if !failures.is_empty() && failures.len() == event.records.len() {
+            return Err(HandleError::NothingDone);
         }
         Ok(json!({ "batchItemFailures": failures }))
     }

@@ -98,3 +98,8 @@ output "operator_environment" {
   description = "What the operator's commands are told: eval \"$(terraform output -raw operator_environment)\""
   value       = module.portal.operator_environment
 }
+
+output "queues" {
+  description = "URLs of the queues, as a restore needs them."
+  value       = module.portal.queues
+}

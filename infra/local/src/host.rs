@@ -111,7 +111,11 @@ impl Host {
         let answer = tokio::time::timeout(timeout, function(event));
         let answer = telemetry::collecting(self.metrics.of(caller), answer);
         let name = caller.name();
-        match self.running.spawn(answer).await {
+        let ended = self.running.spawn(answer).await;
+        if !matches!(ended, Some(Ok(Ok(_)))) {
+            self.metrics.failed(caller);
+        }
+        match ended {
             Some(Ok(Ok(answer))) => Ok(answer),
             Some(Ok(Err(error))) => {
                 tracing::error!(function.name = name, error, "a function failed");

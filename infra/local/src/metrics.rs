@@ -1,7 +1,7 @@
 //! The metrics that the functions emitted, which CloudWatch would read from their logs.
 
 use std::cmp::Reverse;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
@@ -26,6 +26,7 @@ pub struct Emitted {
 #[derive(Clone, Debug, Default)]
 pub struct Metrics {
     kept: Arc<Mutex<VecDeque<Emitted>>>,
+    errors: Arc<Mutex<BTreeMap<&'static str, u64>>>,
 }
 
 impl Metrics {
@@ -36,6 +37,19 @@ impl Metrics {
         let mut list: Vec<Emitted> = kept.iter().rev().cloned().collect();
         list.sort_by_key(|emitted| Reverse(emitted.metric.at));
         list
+    }
+
+    /// How many invocations of a function ended in an error, a panic or no time, as AWS counts them under `Errors`.
+    #[must_use]
+    pub fn errors(&self, function: &str) -> u64 {
+        let errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
+        errors.get(function).copied().unwrap_or(0)
+    }
+
+    /// Counts an error of a function.
+    pub(crate) fn failed(&self, caller: Caller) {
+        let mut errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
+        *errors.entry(caller.name()).or_default() += 1;
     }
 
     /// What keeps the metrics of one function.

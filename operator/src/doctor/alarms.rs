@@ -7,13 +7,46 @@ use super::finding::{Findings, Topic, counted};
 use super::site::Site;
 use super::trouble;
 
+/// What is made in `infra/alarms.tf`, without the portal's name.
+const ALARMS: [&str; 29] = [
+    "api-5xx",
+    "assessor-bounced",
+    "atlas-age",
+    "atlas-credentials",
+    "atlas-dead",
+    "atlas-down",
+    "atlas-ids-ignored",
+    "atlas-ids-refused",
+    "atlas-read-only",
+    "atlas-submission-errors",
+    "atlas-submission-throttles",
+    "bounce-rate",
+    "broken-trails",
+    "centre-bounced",
+    "complaint-rate",
+    "decision-errors",
+    "decision-throttles",
+    "intake-errors",
+    "intake-throttles",
+    "mail-events-age",
+    "mail-events-dead",
+    "outbox-errors",
+    "outbox-failures",
+    "outbox-lag",
+    "outbox-silent",
+    "outbox-stream-age",
+    "outbox-throttles",
+    "parked-messages",
+    "silent-failures",
+];
+
 /// Instead of an ARN, while nobody has confirmed.
 const PENDING: &str = "PendingConfirmation";
 
 /// What belongs to a topic's name.
 const TOPIC: &str = ":sns:";
 
-/// Looks at the alarms whose names begin with `name` and a hyphen.
+/// Looks at the portal's alarms, whose names begin with `name` and a hyphen.
 pub(super) async fn check(site: &Site, name: Option<&str>) -> Findings {
     let mut findings = Findings::about(Topic::Alarms);
     if site.is_here() {
@@ -30,6 +63,12 @@ pub(super) async fn check(site: &Site, name: Option<&str>) -> Findings {
             return findings;
         }
     };
+    let own = |alarm: &Alarm| {
+        let after = alarm.alarm_name.strip_prefix(name);
+        let kind = after.and_then(|rest| rest.strip_prefix('-'));
+        kind.is_some_and(|kind| ALARMS.contains(&kind))
+    };
+    let alarms: Vec<Alarm> = alarms.into_iter().filter(own).collect();
     if alarms.is_empty() {
         findings.wrong(
             format!("there is no alarm whose name begins with {name}-"),
@@ -37,6 +76,7 @@ pub(super) async fn check(site: &Site, name: Option<&str>) -> Findings {
         );
         return findings;
     }
+    missing(&alarms, name, &mut findings);
     wiring(&alarms, &mut findings);
     ringing(&alarms, &mut findings);
     let topics: BTreeSet<&str> = alarms
@@ -52,6 +92,20 @@ pub(super) async fn check(site: &Site, name: Option<&str>) -> Findings {
     findings
 }
 
+fn missing(alarms: &[Alarm], name: &str, findings: &mut Findings) {
+    let there = |kind: &str| {
+        let mut names = alarms.iter().map(|alarm| alarm.alarm_name.as_str());
+        names.any(|it| it.strip_prefix(name).and_then(|it| it.strip_prefix('-')) == Some(kind))
+    };
+    let missing: Vec<&str> = ALARMS.into_iter().filter(|kind| !there(kind)).collect();
+    if !missing.is_empty() {
+        findings.wrong(
+            format!("alarms of {name} are missing: {}", missing.join(", ")),
+            "terraform apply makes them again.",
+        );
+    }
+}
+
 fn wiring(alarms: &[Alarm], findings: &mut Findings) {
     let before = findings.is_clean();
     for alarm in alarms {
@@ -62,12 +116,14 @@ fn wiring(alarms: &[Alarm], findings: &mut Findings) {
                 format!("aws cloudwatch enable-alarm-actions --alarm-names {name}"),
             );
         }
-        if alarm.alarm_actions.is_empty() {
-            findings.wrong(
-                format!("the alarm {name} tells nobody"),
-                "terraform apply: each alarm's action is the topic.",
-            );
-        }
+    }
+    let silent = alarms.iter().filter(|alarm| alarm.alarm_actions.is_empty());
+    let silent: Vec<&str> = silent.map(|alarm| alarm.alarm_name.as_str()).collect();
+    if !silent.is_empty() {
+        findings.wrong(
+            format!("alarms that tell nobody: {}", silent.join(", ")),
+            "terraform apply: each alarm's action is the topic.",
+        );
     }
     if before && findings.is_clean() {
         let count = counted(alarms.len(), "alarm");

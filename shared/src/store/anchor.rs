@@ -1,13 +1,13 @@
 //! The ends of audit trails, to be kept outside the table as well.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
 use super::{
     Store, StoreError,
-    item::{Head, Item, moment},
+    item::{Head, Item, Key, moment},
     table,
 };
 use crate::{
@@ -65,26 +65,34 @@ impl Store {
         Ok(ends)
     }
 
-    /// The registrations whose turn it is on that day, whatever their state: each has one every four weeks.
+    /// Whose trails are to be verified on that day: registrations that changed at `since` or later, and those whose turn
+    /// it is, which each has every four weeks. They begin with another one every day.
     ///
     /// # Errors
     /// When the table cannot be read.
-    pub async fn trails_in_turn(&self, day: Timestamp) -> Result<Vec<RegistrationId>, StoreError> {
-        let turn = day
-            .as_second()
-            .div_euclid(24 * 3600)
-            .rem_euclid(TRAIL_ROUND);
-        let mut in_turn = Vec::new();
+    pub async fn trails_to_verify(
+        &self,
+        since: Timestamp,
+        day: Timestamp,
+    ) -> Result<Vec<RegistrationId>, StoreError> {
+        let day = day.as_second().div_euclid(24 * 3600);
+        let turn = day.rem_euclid(TRAIL_ROUND);
+        let in_turn =
+            |id: &RegistrationId| i64::from(id.uuid().as_bytes()[15]) % TRAIL_ROUND == turn;
+        let mut ids = BTreeSet::new();
         for status in Status::NAMES {
-            let ids = self.changed_since(status, Timestamp::UNIX_EPOCH).await?;
-            let own =
-                |id: &RegistrationId| i64::from(id.uuid().as_bytes()[15]) % TRAIL_ROUND == turn;
-            in_turn.extend(ids.into_iter().filter(own));
+            ids.extend(self.changed_since(status, since).await?);
+            let all = self.changed_since(status, Timestamp::UNIX_EPOCH).await?;
+            ids.extend(all.into_iter().filter(in_turn));
         }
-        Ok(in_turn)
+        let mut ids: Vec<_> = ids.into_iter().collect();
+        let many = i64::try_from(ids.len()).unwrap_or(i64::MAX).max(1);
+        ids.rotate_left(usize::try_from(day.rem_euclid(many)).unwrap_or(0));
+        Ok(ids)
     }
 
-    /// Which of these trails do not verify, and where they break. One that cannot be read is broken as well.
+    /// Which of these trails do not verify, and where they break. One that cannot be read is broken as well; one of a
+    /// registration that the index still lists and that is gone is none.
     ///
     /// # Errors
     /// When the table cannot be read.
@@ -98,6 +106,7 @@ impl Store {
             match verified {
                 Ok(Ok(())) => {}
                 Ok(Err(found)) => broken.push((id, found.to_string())),
+                Err(StoreError::Missing(_)) if self.get(&Key::head(id)).await?.is_none() => {}
                 Err(error @ (StoreError::Unreadable { .. } | StoreError::Missing(_))) => {
                     broken.push((id, error.to_string()));
                 }
@@ -107,7 +116,8 @@ impl Store {
         Ok(broken)
     }
 
-    /// The heads of what the index says is in that state and changed since.
+    /// The heads of what the index says is in that state and changed since. One that cannot be read is told in the log
+    /// and left out, so that it holds up no other.
     async fn heads(
         &self,
         status: &str,
@@ -116,8 +126,17 @@ impl Store {
         let ids = self.changed_since(status, since).await?;
         let read =
             |store: Self, id| async move { store.head(id).await.map(|head| Some((id, head?))) };
-        let heads: Result<Vec<_>, _> = self.each(ids, read).await.into_iter().collect();
-        Ok(heads?.into_iter().flatten().collect())
+        let mut heads = Vec::new();
+        for head in self.each(ids, read).await {
+            match head {
+                Ok(head) => heads.extend(head),
+                Err(error @ StoreError::Unreadable { .. }) => {
+                    tracing::error!(error = %error, "a registration cannot be read");
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(heads)
     }
 
     /// Every registration to which something can still happen, state by state. The index lags: one that moved between

@@ -201,6 +201,12 @@ impl Approval {
 }
 
 impl Head {
+    /// Whether what the index is asked for is what the registration is: otherwise nothing that goes through all
+    /// registrations would find it.
+    pub(super) fn is_listed_where_it_stands(&self) -> bool {
+        self.status == self.state.name()
+    }
+
     pub(super) fn of(registration: &Registration) -> Self {
         Self {
             schema: SCHEMA,

@@ -87,10 +87,15 @@ impl Store {
 
     pub(super) async fn head(&self, id: RegistrationId) -> Result<Option<Head>, StoreError> {
         let key = Key::head(id);
-        self.get(&key)
-            .await?
-            .map(|item| read(&key, item))
-            .transpose()
+        let Some(item) = self.get(&key).await? else {
+            return Ok(None);
+        };
+        let head: Head = read(&key, item)?;
+        if !head.is_listed_where_it_stands() {
+            let state = "the index has it in another state than it is in";
+            return Err(StoreError::unreadable(key.to_string(), state));
+        }
+        Ok(Some(head))
     }
 
     /// The registration with its present answers.

@@ -9,11 +9,11 @@ use std::{
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use local::{Fault, Mode};
-use portal_tests::assessor::ASSESSORS;
+use portal_tests::{applicant::APPLICANT, assessor::ASSESSORS};
 use serde_json::{Value, json};
 
 use super::applied::{NAME, applied};
-use crate::portal::TestPortal;
+use crate::{bounces::befalls, metrics::forge, portal::TestPortal};
 
 /// The namespace of our own metrics.
 const OURS: &str = shared::telemetry::NAMESPACE;
@@ -196,15 +196,7 @@ async fn a_registration_that_nothing_moves_and_a_forged_trail_sound_the_next_day
             delete.send().await.unwrap();
         }
     }
-    let entry = table
-        .update_item()
-        .table_name(&portal.portal.environment().table)
-        .key("PK", AttributeValue::S(format!("R#{id}")))
-        .key("SK", AttributeValue::S("E#000002".into()));
-    let forged = AttributeValue::S("withdrawn".into());
-    let forge = entry.update_expression("SET what = :forged");
-    let forge = forge.expression_attribute_values(":forged", forged);
-    forge.send().await.unwrap();
+    forge(&portal, id).await;
     mari.advance("P1D").await;
     assert!(daily.iter().all(|name| sounds(&portal, name)));
 }
@@ -220,25 +212,12 @@ async fn mails_that_come_back_from_an_assessor_or_the_centre_sound() {
     ] {
         if name == "centre-bounced" {
             // Of the applicant's mail that comes back the operator is told.
-            befalls(&portal, portal_tests::applicant::APPLICANT).await;
+            befalls(&portal, APPLICANT, "bounce", 1).await;
             assert!(!sounds(&portal, name));
         }
-        befalls(&portal, address).await;
+        befalls(&portal, address, "bounce", 1).await;
         assert!(sounds(&portal, name), "{name}");
     }
-}
-
-/// The newest mail to somebody comes back for good.
-async fn befalls(portal: &TestPortal, address: &str) {
-    let mut browser = portal.browser();
-    let mails = portal.portal.mails().unwrap();
-    let id = &mails.iter().find(|mail| mail.to == address).unwrap().id;
-    let path = format!("/_local/mails/{id}/fate");
-    let said = browser
-        .post_json(&path, &[], &json!({ "fate": "bounce" }))
-        .await;
-    assert_eq!(said.status, 202, "{}", said.body);
-    browser.settle().await;
 }
 
 /// What an Atlas like that sounds once a registration has been on its way for hours.
@@ -280,6 +259,16 @@ async fn each_trouble_of_the_atlas_sounds_its_own_alarm() {
     }
 }
 
+/// Whether a function's errors sound the alarm about that function.
+fn errors_sound(portal: &TestPortal, function: &str) -> bool {
+    let alarm = alarm(&format!("{function}-errors"));
+    let of = &alarm["dimensions"]["FunctionName"];
+    assert_eq!(*of, format!("{NAME}-{function}"));
+    assert_eq!(alarm["metric_name"], "Errors");
+    let errors = portal.portal.metrics().errors(function);
+    crosses(&alarm, f64::from(u32::try_from(errors).unwrap()))
+}
+
 #[tokio::test]
 async fn a_function_that_fails_counts_as_an_error_and_its_job_ends_among_the_dead_letters() {
     let portal = TestPortal::start().await;
@@ -307,11 +296,9 @@ async fn a_function_that_fails_counts_as_an_error_and_its_job_ends_among_the_dea
     assert!(!crosses(&dead_letters, dead().await.1));
     let fault = Fault::next("dynamodb", "GetItem", Mode::Before).of("atlas-submission");
     portal.portal.faults().add(fault.until_cleared()).unwrap();
-    let turned = mari
-        .post_json("/_local/clock", &[], &json!({ "advance": "PT2H" }))
-        .await;
-    let failures = turned.json()["failures"].as_f64().unwrap();
-    assert!(crosses(&alarm("atlas-submission-errors"), failures));
+    assert!(!errors_sound(&portal, "atlas-submission"));
+    mari.advance("PT2H").await;
+    assert!(errors_sound(&portal, "atlas-submission"));
     let (queue, count) = dead().await;
     assert!(crosses(&dead_letters, count), "{count}");
     assert_eq!(
@@ -327,11 +314,9 @@ async fn an_outbox_that_cannot_ask_the_table_counts_as_an_error() {
     operator.settle().await;
     let fault = Fault::next("dynamodb", "Query", Mode::Before).of("outbox");
     portal.portal.faults().add(fault.until_cleared()).unwrap();
-    let turned = operator
-        .post_json("/_local/clock", &[], &json!({ "advance": "P4D" }))
-        .await;
-    let failures = turned.json()["failures"].as_f64().unwrap();
-    assert!(crosses(&alarm("outbox-errors"), failures), "{failures}");
+    assert!(!errors_sound(&portal, "outbox"));
+    operator.advance("P4D").await;
+    assert!(errors_sound(&portal, "outbox"));
 }
 
 #[tokio::test]

@@ -66,13 +66,26 @@ fn statements(policy: &Value) -> Vec<String> {
             Some(condition) => format!(" if {condition}"),
             None => String::new(),
         };
-        let who = match statement["Principal"]["Service"].as_str() {
-            Some(service) => format!("{service} "),
+        assert!(
+            statement.get("NotAction").is_none() && statement.get("NotResource").is_none(),
+            "{statement}"
+        );
+        let who = match statement.get("Principal") {
+            Some(who) => {
+                assert_eq!(who.as_object().unwrap().len(), 1, "{statement}");
+                format!("{} ", who["Service"].as_str().unwrap())
+            }
             None => String::new(),
         };
+        // Who may take a role is said without a resource: the role is it.
+        let resources = match statement.get("Resource") {
+            Some(resource) => texts(resource),
+            None => vec![""],
+        };
         for action in texts(&statement["Action"]) {
-            for resource in texts(&statement["Resource"]) {
-                lines.push(format!("{who}{action} {}{condition}", short(resource)));
+            for resource in &resources {
+                let line = format!("{who}{action} {}", short(resource));
+                lines.push(format!("{}{condition}", line.trim_end()));
             }
         }
     }
@@ -136,7 +149,7 @@ fn table(values: &Value) -> Value {
 fn reduced(state: &Value) -> Value {
     let mut all = Vec::new();
     resources(&state["values"]["root_module"], &mut all);
-    let mut shown = json!({ "alarms": {}, "entrances": [], "functions": {}, "grants": {}, "queues": {}, "table": null });
+    let mut shown = json!({ "alarms": {}, "entrances": [], "functions": {}, "grants": {}, "queues": {}, "table": null, "trust": {} });
     let mut entrances = Vec::new();
     for resource in &all {
         let values = &resource["values"];
@@ -168,6 +181,9 @@ fn reduced(state: &Value) -> Value {
             }
             "aws_iam_policy" => {
                 shown["grants"][name("name")] = json!(statements(&values["policy"]));
+            }
+            "aws_iam_role" => {
+                shown["trust"][name("name")] = json!(statements(&values["assume_role_policy"]));
             }
             "aws_lambda_permission" => {
                 let (who, action) = (name("principal"), name("action"));

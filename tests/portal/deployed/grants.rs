@@ -182,6 +182,58 @@ async fn s12_each_function_may_do_what_its_code_calls_and_nothing_else() {
     }
 }
 
+/// Resources with a wildcard, of a function or of anybody, and why nothing narrower would do.
+const WILDCARDS: [(&str, &str); 4] = [
+    ("xray:", "X-Ray knows no resources"),
+    (
+        "logs:",
+        "each instance names its own stream of the one group",
+    ),
+    (
+        "dynamodb:",
+        "the stream's name ends in the time when it was made; it is the table's one",
+    ),
+    (
+        "ses:SendRawEmail ses identity/* if {\"StringLike\":{\"ses:FromAddress\":",
+        "in SES's sandbox a recipient is an identity of the account as well",
+    ),
+];
+
+#[test]
+fn s12_no_wildcard_is_granted_but_those_that_have_a_reason() {
+    let grants = applied()["grants"].clone();
+    for (of, lines) in grants.as_object().unwrap() {
+        for line in lines.as_array().unwrap() {
+            let line = line.as_str().unwrap();
+            let (grant, _) = line.split_once(" if ").unwrap_or((line, ""));
+            let reason = WILDCARDS.iter().find(|(start, _)| line.starts_with(start));
+            assert!(!grant.contains('*') || reason.is_some(), "{of}: {line}");
+            let action = grant.split(' ').next().unwrap();
+            assert!(!action.contains('*'), "{of}: {line}");
+        }
+    }
+}
+
+#[test]
+fn s12_mails_go_out_by_the_portals_own_sender_alone() {
+    let grants = applied()["grants"].clone();
+    let mut found = BTreeSet::new();
+    for (of, lines) in grants.as_object().unwrap() {
+        let lines = lines.as_array().unwrap().iter();
+        let lines = lines.map(|line| line.as_str().unwrap());
+        let mail = lines.filter(|line| line.starts_with("ses:"));
+        found.extend(mail.map(|line| format!("{of}: {line}")));
+    }
+    let from = "{\"StringLike\":{\"ses:FromAddress\":\"*@ncc.example.org\"}}";
+    let expected = [
+        "configuration-set/ncc-portal".to_owned(),
+        format!("identity/* if {from}"),
+        "identity/ncc.example.org".to_owned(),
+    ];
+    let expected = expected.map(|on| format!("{NAME}-outbox code: ses:SendRawEmail ses {on}"));
+    assert_eq!(found, BTreeSet::from(expected));
+}
+
 #[test]
 fn s12_the_service_may_do_what_event_sources_logs_and_traces_need_each_for_a_reason() {
     let grants = applied()["grants"].clone();

@@ -16,7 +16,7 @@ const WORK: [&str; 4] = [
 ];
 
 /// What code does with a resource: its beginning, who (nobody: all), and what for.
-const PURPOSES: [(&str, &str, &str); 13] = [
+const PURPOSES: [(&str, &str, &str); 14] = [
     (
         "dynamodb table/ncc-portal/index/due",
         "",
@@ -36,6 +36,11 @@ const PURPOSES: [(&str, &str, &str); 13] = [
         "dynamodb table/ncc-portal/index/status",
         "decision",
         "which registrations wait, for the lead's overview",
+    ),
+    (
+        "dynamodb table/ncc-portal/index/status",
+        "operator",
+        "which registrations are in a state, for `portal list`",
     ),
     (
         "dynamodb table/ncc-portal/index/status",
@@ -88,9 +93,16 @@ fn purpose(function: &str, resource: &str) -> &'static str {
 fn condition(text: &str) -> String {
     let all: BTreeMap<String, BTreeMap<String, serde_json::Value>> =
         serde_json::from_str(text).unwrap();
-    let each = all.into_values().flatten().map(|(key, value)| {
-        let value = value.to_string().replace('"', "");
-        format!("`{key}` is `{value}`")
+    let each = all.into_iter().flat_map(|(test, values)| {
+        let is = match test.as_str() {
+            "ArnEquals" | "StringEquals" => "is",
+            "ArnLike" | "StringLike" => "is like",
+            other => unreachable!("{other}"),
+        };
+        values.into_iter().map(move |(key, value)| {
+            let value = value.to_string().replace('"', "");
+            format!("`{key}` {is} `{value}`")
+        })
     });
     format!("only if {}", each.collect::<Vec<_>>().join(" and "))
 }
@@ -131,16 +143,16 @@ fn page() -> String {
     let mut page = "# Who may do what
 
 The rights that Terraform grants, as a page: it is made from the applied plan ([applied.json](../infra/tests/applied.json)),
-and a test fails when it differs. Nobody has a right that is not here. What code may do is compared with what code calls, both
-ways, by `cargo test --workspace --test portal -- s12`: a right too many fails as one too few does.
+and a test fails when it differs. What code may do is compared with what code calls, both ways, by
+`cargo test --workspace --test portal -- s12`: a right too many fails as one too few does.
 
 Names are those of a portal called `ncc-portal`; resources are ARNs without partition, region and account. No statement denies
-anything, none names an action by a wildcard, and the only resource `*` is that of X-Ray, which knows no other.
+anything, and none names an action by a wildcard.
 
 ## Functions
 
-Each runs under a role of its own, which `lambda.amazonaws.com` alone can take. \"Code\" is what the function itself calls;
-\"Lambda\" is what the service does under the same role.
+Each runs under a role of its own. \"Code\" is what the function itself calls; \"Lambda\" is what the service does under the same
+role.
 "
     .to_owned();
     for (function, work) in FUNCTIONS.iter().zip(WORK) {
@@ -155,7 +167,8 @@ Each runs under a role of its own, which `lambda.amazonaws.com` alone can take. 
         });
         write!(
             page,
-            "\n### `{function}`\n\nIt {work}.\n\nCode:\n\n{code}\nLambda:\n\n{service}"
+            "\n### `{function}`\n\nIt {work}. {}\n\nCode:\n\n{code}\nLambda:\n\n{service}",
+            trust(function)
         )
         .unwrap();
     }
@@ -173,7 +186,7 @@ Each runs under a role of its own, which `lambda.amazonaws.com` alone can take. 
         page,
         "\n## Schedules
 
-The role of the two schedules, which EventBridge Scheduler can take for the portal's own group of schedules only.
+{}
 
 {schedules}
 ## The operator
@@ -189,7 +202,8 @@ What services may do to the portal's resources by the resources' own policies. P
 
 | Who | Action | On | Where from |
 |---|---|---|---|
-"
+",
+        trust("schedules")
     )
     .unwrap();
     for entrance in applied()["entrances"].as_array().unwrap() {
@@ -208,6 +222,21 @@ What services may do to the portal's resources by the resources' own policies. P
 ",
     );
     page
+}
+
+/// Who can take a role.
+fn trust(of: &str) -> String {
+    let list = applied()["trust"][format!("{NAME}-{of}")].clone();
+    let list = list.as_array().unwrap().clone();
+    let each = list.iter().map(|line| {
+        let (who, only) = match line.as_str().unwrap().split_once(" if ") {
+            Some((who, only)) => (who, format!(", {}", condition(only))),
+            None => (line.as_str().unwrap(), String::new()),
+        };
+        format!("`{}`{only}", who.strip_suffix(" sts:AssumeRole").unwrap())
+    });
+    let each: Vec<String> = each.collect();
+    format!("Its role can be taken by {}.", each.join(", or by "))
 }
 
 fn entrance_row(entrance: &str) -> String {

@@ -196,7 +196,7 @@ pub(crate) fn of_domain(action: &str, list: &str, value: &str) -> String {
     xml(action, &format!("<{list}>{entry}</{list}>"))
 }
 
-/// Alarms; which one rings, and whom they tell.
+/// The alarms that Terraform makes; which one rings, and whom they tell.
 pub(crate) fn alarms(ringing: Option<&str>, actions: &[&str]) -> String {
     let alarm = |name: &str| {
         json!({
@@ -208,11 +208,12 @@ pub(crate) fn alarms(ringing: Option<&str>, actions: &[&str]) -> String {
             "StateUpdatedTimestamp": 1.7e9,
         })
     };
-    json!({
-        "CompositeAlarms": [],
-        "MetricAlarms": [alarm("portal-atlas-dead"), alarm("portal-outbox-failures")],
-    })
-    .to_string()
+    let applied: Value =
+        serde_json::from_str(include_str!("../../../../infra/tests/applied.json")).unwrap();
+    let names = applied["alarms"].as_object().unwrap().keys();
+    let alarms = names.map(|name| alarm(name.strip_prefix("ncc-").unwrap()));
+    let alarms: Vec<Value> = alarms.collect();
+    json!({ "CompositeAlarms": [], "MetricAlarms": alarms }).to_string()
 }
 
 /// The topic of alarms.
