@@ -58,7 +58,7 @@ resource "aws_sesv2_configuration_set_event_destination" "mail_events" {
 
   event_destination {
     enabled              = true
-    matching_event_types = ["BOUNCE", "COMPLAINT"]
+    matching_event_types = ["BOUNCE", "COMPLAINT", "REJECT"]
 
     sns_destination {
       topic_arn = aws_sns_topic.mail_events.arn

@@ -56,7 +56,7 @@ run "who_bounced_or_complained_is_not_written_to_again" {
 
 run "bounces_and_complaints_come_back_to_the_outbox_as_ses_writes_them" {
   assert {
-    condition     = aws_sesv2_configuration_set_event_destination.mail_events.event_destination[0].matching_event_types == toset(["BOUNCE", "COMPLAINT"]) && aws_sesv2_configuration_set_event_destination.mail_events.event_destination[0].enabled
+    condition     = aws_sesv2_configuration_set_event_destination.mail_events.event_destination[0].matching_event_types == toset(["BOUNCE", "COMPLAINT", "REJECT"]) && aws_sesv2_configuration_set_event_destination.mail_events.event_destination[0].enabled
     error_message = "These two, and nothing that says who reads a mail."
   }
   assert {

@@ -7,11 +7,14 @@ use rusqlite::Connection;
 use shared::telemetry::Metric;
 use tempfile::TempDir;
 
+use crate::deployed::grants::Granted;
+
 /// A running portal. What is due happens when a test asks for it, in the same order every time.
 pub(crate) struct TestPortal {
     pub(crate) portal: Portal,
     folder: TempDir,
     settings: String,
+    _granted: Granted,
 }
 
 impl TestPortal {
@@ -25,6 +28,7 @@ impl TestPortal {
         let folder = TempDir::new().unwrap();
         let portal = start(&folder, settings).await;
         Self {
+            _granted: Granted::all(&portal),
             portal,
             folder,
             settings: settings.to_owned(),
@@ -39,8 +43,10 @@ impl TestPortal {
             demo: true,
             ..run(&folder, shared::settings::EXAMPLE)
         };
+        let portal = Portal::run(run).await.unwrap();
         Self {
-            portal: Portal::run(run).await.unwrap(),
+            _granted: Granted::all(&portal),
+            portal,
             folder,
             settings: shared::settings::EXAMPLE.to_owned(),
         }
@@ -52,6 +58,7 @@ impl TestPortal {
         self.portal.shutdown().await;
         let portal = start(&self.folder, &settings).await;
         Self {
+            _granted: Granted::all(&portal),
             portal,
             folder: self.folder,
             settings,
@@ -73,8 +80,10 @@ impl TestPortal {
         rest.execute_batch("DELETE FROM queue; DELETE FROM deduplication;")
             .unwrap();
         drop(rest);
+        let portal = start(&copy, &self.settings).await;
         Self {
-            portal: start(&copy, &self.settings).await,
+            _granted: Granted::all(&portal),
+            portal,
             folder: copy,
             settings: self.settings,
         }

@@ -89,6 +89,8 @@ struct Published {
 #[derive(Deserialize)]
 struct Sent {
     #[serde(default)]
+    destination: Vec<String>,
+    #[serde(default)]
     tags: BTreeMap<String, Vec<String>>,
 }
 
@@ -147,6 +149,12 @@ fn read_body(body: &str) -> Result<Option<Feedback>, Unreadable> {
         }
         ("Complaint", _, Some(complaint)) if complaint.is_of_a_reader() => {
             (What::Complained, complaint.complained_recipients)
+        }
+        // SES took it and then found something in it that it does not send.
+        ("Reject", ..) => {
+            let readers = event.mail.destination.iter().cloned();
+            let reader = |email_address| Reader { email_address };
+            (What::GivenUp, readers.map(reader).collect())
         }
         ("Bounce", None, _) | ("Complaint", _, None) => return Err(Unreadable::NoEvent),
         _ => return Ok(None),

@@ -4,6 +4,6 @@
 mod alarms;
 mod applied;
 mod costs;
-mod grants;
+pub(crate) mod grants;
 mod permissions;
 mod table;

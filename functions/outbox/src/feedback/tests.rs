@@ -80,18 +80,27 @@ fn auto_reply_is_not_bounce() {
         event["complaint"]["complaintFeedbackType"] = json!(report);
         assert_eq!(read(&event), None, "{report}");
     }
-    for kind in [
-        "Send",
-        "Delivery",
-        "Reject",
-        "Open",
-        "Click",
-        "Subscription",
-    ] {
+    for kind in ["Send", "Delivery", "Open", "Click", "Subscription"] {
         let mut event = recorded("ses-bounce");
         event["eventType"] = json!(kind);
         assert_eq!(read(&event), None, "{kind}");
     }
+}
+
+#[test]
+fn a_mail_that_ses_took_and_does_not_send_is_given_up() {
+    let mut event = recorded("ses-bounce");
+    event["eventType"] = json!("Reject");
+    event.as_object_mut().unwrap().remove("bounce");
+    event["reject"] = json!({ "reason": "Bad content" });
+    event["mail"]["destination"] = json!(["first@ncc.example.org"]);
+    let given_up = Feedback {
+        what: What::GivenUp,
+        ..bounced()
+    };
+    assert_eq!(read(&event), Some(given_up));
+    event["mail"]["destination"] = json!([]);
+    assert_eq!(read(&event), None, "of nobody");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use checks::{Batch, MAX_BATCH, Message, Refusal, check_batch, checked, invalid, 
 use super::{Answer, Call, Service, Wire};
 use crate::store::StoreError;
 use crate::store::queue::{Receipt, Received, Sent, Wanted};
-use crate::{ACCOUNT, DEAD_LETTERS, MOST_RECEIVES, QUEUE, REGION, VISIBILITY};
+use crate::{ACCOUNT, DEAD_LETTERS, DEAD_MAIL_EVENTS, MOST_RECEIVES, QUEUE, REGION, VISIBILITY};
 
 enum Failure {
     Refused(Refusal),
@@ -108,7 +108,7 @@ fn decode<T: serde::de::DeserializeOwned>(body: Value) -> Result<T, Refusal> {
 }
 
 fn known_queue(name: &str) -> Result<&'static str, Refusal> {
-    [QUEUE, DEAD_LETTERS]
+    [QUEUE, DEAD_LETTERS, DEAD_MAIL_EVENTS]
         .into_iter()
         .find(|queue| *queue == name)
         .ok_or_else(|| {
