@@ -117,6 +117,10 @@ class Rehearsal:
         }
         if queue["fifo_queue"]:
             attributes["FifoQueue"] = "true"
+        if queue["redrive_policy"]:
+            # The account of the rehearsal is another than that of the state.
+            policy = queue["redrive_policy"].replace(":123456789012:", ":000000000000:")
+            attributes["RedrivePolicy"] = policy
         made = self.attempt("queue", self.aws("sqs").create_queue, QueueName=queue["name"], Attributes=attributes)
         if queue["name"].endswith("-atlas.fifo") and made:
             self.told["PORTAL_QUEUE_URL"] = made["QueueUrl"]
