@@ -113,17 +113,23 @@ async fn a_registration_for_which_nothing_is_due_is_a_silent_failure() {
     assert_eq!(total(&portal, "SilentFailures")[0].value, 1.0);
 }
 
-/// Makes another of what the one registration's trail records second.
-pub(crate) async fn forge(portal: &TestPortal, id: RegistrationId) {
-    let forged = portal
+/// Writes something else into an item of a registration, as whoever gets hold of the table does.
+async fn tamper(portal: &TestPortal, id: RegistrationId, sort: &str, attribute: &str, value: &str) {
+    let tampered = portal
         .table()
         .update_item()
         .table_name(&portal.portal.environment().table)
         .key("PK", AttributeValue::S(format!("R#{id}")))
-        .key("SK", AttributeValue::S("E#000002".into()))
-        .update_expression("SET what = :forged")
-        .expression_attribute_values(":forged", AttributeValue::S("withdrawn".into()));
-    forged.send().await.unwrap();
+        .key("SK", AttributeValue::S(sort.to_owned()))
+        .update_expression("SET #attribute = :value")
+        .expression_attribute_names("#attribute", attribute)
+        .expression_attribute_values(":value", AttributeValue::S(value.to_owned()));
+    tampered.send().await.unwrap();
+}
+
+/// Makes another of what a trail records second.
+pub(crate) async fn forge(portal: &TestPortal, id: RegistrationId) {
+    tamper(portal, id, "E#000002", "what", "withdrawn").await;
 }
 
 #[tokio::test]
@@ -159,16 +165,7 @@ async fn a_registration_that_was_taken_out_of_every_list_is_not_read_as_if_nothi
     let portal = TestPortal::start().await;
     portal.assessed().await;
     let id = only(&portal).await;
-    let hidden = portal
-        .table()
-        .update_item()
-        .table_name(&portal.portal.environment().table)
-        .key("PK", AttributeValue::S(format!("R#{id}")))
-        .key("SK", AttributeValue::S("HEAD".into()))
-        .update_expression("SET #status = :nowhere")
-        .expression_attribute_names("#status", "status")
-        .expression_attribute_values(":nowhere", AttributeValue::S("nowhere".into()));
-    hidden.send().await.unwrap();
+    tamper(&portal, id, "HEAD", "status", "nowhere").await;
     let store = portal.portal.service().await.unwrap().store().clone();
     let read = store.registration(id).await;
     assert!(read.unwrap_err().to_string().contains("another state"));

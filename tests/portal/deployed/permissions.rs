@@ -216,9 +216,8 @@ What services may do to the portal's resources by the resources' own policies. P
 - With a firewall (`firewall`), `intake` and `decision` read one parameter more, `firewall-key`, with `ssm:GetParameters`; the
   other two do not. Checked by `infra/tests/domain.tftest.hcl`.
 - With a key of the centre's own (`customer_managed_key`), each role above may use that key through the services that it calls
-  (`kms:ViaService`), and not otherwise; the key's own policy leaves the rest to the account's IAM, as AWS's own default does, and lets logs, topics
-  and mail events use it. Checked by
-  `infra/tests/encryption.tftest.hcl`.
+  (`kms:ViaService`), and not otherwise; the key's own policy leaves the rest to the account's IAM, as AWS's own default does,
+  and lets logs, topics and mail events use it. Checked by `infra/tests/encryption.tftest.hcl`.
 ",
     );
     page

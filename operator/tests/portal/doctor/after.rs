@@ -8,7 +8,7 @@ use shared::config::local_aws;
 use tempfile::TempDir;
 use url::Url;
 
-use super::aws::{Aws, TOPIC, alarms, subscriptions};
+use super::aws::{Aws, TOPIC, alarms, applied_alarms, subscriptions};
 use crate::process::Running;
 
 /// A portal whose settings are those of a real centre but for the sender, and the stand-in before it.
@@ -61,6 +61,11 @@ async fn a_portal_on_aws_that_is_well_is_said_to_be() {
     for topic in topics {
         assert!(fine.iter().any(|it| it.0 == topic), "{topic}: {fine:#?}");
     }
+    let all = format!("{} alarms, each switched on", applied_alarms().len());
+    assert!(
+        fine.iter().any(|it| it.1.contains(&all)),
+        "{all}: {fine:#?}"
+    );
 }
 
 #[tokio::test]

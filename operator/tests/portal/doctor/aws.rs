@@ -196,6 +196,15 @@ pub(crate) fn of_domain(action: &str, list: &str, value: &str) -> String {
     xml(action, &format!("<{list}>{entry}</{list}>"))
 }
 
+/// The names of the alarms that Terraform makes for a portal called `portal`.
+pub(crate) fn applied_alarms() -> Vec<String> {
+    let applied: Value =
+        serde_json::from_str(include_str!("../../../../infra/tests/applied.json")).unwrap();
+    let names = applied["alarms"].as_object().unwrap().keys();
+    let names = names.map(|name| name.strip_prefix("ncc-").unwrap().to_owned());
+    names.collect()
+}
+
 /// The alarms that Terraform makes; which one rings, and whom they tell.
 pub(crate) fn alarms(ringing: Option<&str>, actions: &[&str]) -> String {
     let alarm = |name: &str| {
@@ -208,11 +217,7 @@ pub(crate) fn alarms(ringing: Option<&str>, actions: &[&str]) -> String {
             "StateUpdatedTimestamp": 1.7e9,
         })
     };
-    let applied: Value =
-        serde_json::from_str(include_str!("../../../../infra/tests/applied.json")).unwrap();
-    let names = applied["alarms"].as_object().unwrap().keys();
-    let alarms = names.map(|name| alarm(name.strip_prefix("ncc-").unwrap()));
-    let alarms: Vec<Value> = alarms.collect();
+    let alarms: Vec<Value> = applied_alarms().iter().map(|name| alarm(name)).collect();
     json!({ "CompositeAlarms": [], "MetricAlarms": alarms }).to_string()
 }
 
